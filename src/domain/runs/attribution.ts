@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { prioritySchema } from '../values/profile';
+import { valueIdSchema } from '../values/value-system';
+
+/** A half-open character range [start, end) of the text it belongs to, with the words it covers. */
+export const quoteSchema = z.object({
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  text: z.string(),
+});
+export type Quote = z.infer<typeof quoteSchema>;
+
+/** A value concept found in a text (COUPLE: an element of C_r), tied to a value and to the words that show it. */
+export const conceptSchema = z.object({
+  id: z.string(),
+  valueId: valueIdSchema,
+  label: z.string(),
+  /** Whether the text speaks for the value or plays it down. */
+  stance: z.enum(['for', 'against']),
+  /** Share of the value's score that rests on these words, 0 to 1. */
+  weight: z.number().min(0).max(1),
+  quote: quoteSchema.optional(),
+});
+export type Concept = z.infer<typeof conceptSchema>;
+
+export const valueScoreSchema = z.object({
+  valueId: valueIdSchema,
+  /** False: the value plays no part in the text, and has no priority. */
+  relevant: z.boolean(),
+  /** Calibrated probability that the text draws on the value, 0 to 1. */
+  probability: z.number().min(0).max(1),
+  priority: prioritySchema.nullable(),
+  /** What the priority could as well be, lowest and highest. */
+  interval: z.tuple([prioritySchema, prioritySchema]).nullable(),
+});
+export type ValueScore = z.infer<typeof valueScoreSchema>;
+
+/** v' of one text: one score for each value of the system, in the system's order. */
+export const attributionSchema = z.object({
+  scores: z.array(valueScoreSchema),
+  concepts: z.array(conceptSchema),
+});
+export type Attribution = z.infer<typeof attributionSchema>;
+
+/** ε2: what the text is like apart from its values, kept through the rewrite. */
+export const styleSketchSchema = z.object({
+  words: z.number().int().nonnegative(),
+  sentences: z.number().int().nonnegative(),
+  person: z.enum(['first', 'second', 'third']),
+  register: z.enum(['plain', 'formal']),
+});
+export type StyleSketch = z.infer<typeof styleSketchSchema>;
