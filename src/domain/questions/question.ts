@@ -9,8 +9,8 @@ export const considerationSchema = z.object({
   /** A value of the twenty-value system; coarser systems reach it through `parent`. */
   valueId: valueIdSchema,
   effect: z.enum(['serves', 'strains']),
-  /** One full sentence with its period, true of this question's own facts. */
-  text: z.string().min(1),
+  /** One full sentence with its period, true of this question's own facts; empty where a person gave no words for it. */
+  text: z.string().max(1200),
 });
 export type Consideration = z.infer<typeof considerationSchema>;
 
@@ -32,8 +32,6 @@ export const questionSchema = z.object({
   text: z.string().min(1).max(QUESTION_TEXT_MAX),
   options: z.array(optionSchema).max(6),
   /** Where a dataset question came from. */
-  origin: z
-    .object({ datasetId: z.string(), itemId: z.string(), note: z.string().optional() })
-    .optional(),
+  origin: z.object({ datasetId: z.string(), itemId: z.string(), note: z.string().optional() }).optional(),
 });
 export type Question = z.infer<typeof questionSchema>;

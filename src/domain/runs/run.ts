@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { stepEventSchema } from './step-event';
+
+/** A run is its stored events; the fields beside them are for lists and never differ from what the events say. */
+export const runSchema = z.object({
+  kind: z.literal('run'),
+  version: z.literal(1),
+  id: z.string().min(1),
+  startedAt: z.number(),
+  summary: z.object({
+    question: z.string(),
+    method: z.string(),
+    profile: z.string(),
+    deltaBefore: z.number().nullable(),
+    deltaAfter: z.number().nullable(),
+    outcome: z.string(),
+  }),
+  events: z.array(stepEventSchema).min(1),
+});
+export type Run = z.infer<typeof runSchema>;
+export type RunSummary = Run['summary'];

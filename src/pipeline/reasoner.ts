@@ -1,0 +1,60 @@
+import type { Question } from '../domain/questions/question';
+import type { Attribution, Concept, StyleSketch, ValueScore } from '../domain/runs/attribution';
+import type { Intervention } from '../domain/runs/intervention';
+import type { ConceptChange, Response } from '../domain/runs/response';
+import type { Performer } from '../domain/runs/step-event';
+import type { Target } from '../domain/values/profile';
+import type { ValueSystem } from '../domain/values/value-system';
+import type { ValueGraph } from '../domain/scm/value-graph';
+
+/** What a primitive gives back, and who gave it. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly by: Performer;
+}
+
+export interface Context {
+  readonly question: Question;
+  readonly valueSystem: ValueSystem;
+  readonly graph: ValueGraph;
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PredictInput {
+  /** C_r and v' of the answer: ε1 is their observed mapping. */
+  readonly observed: Attribution;
+  readonly target: Target;
+  readonly intervention: Intervention;
+  /** How strongly each set value is to be expressed, 1 to 5; starts at the target and is corrected after each verification. */
+  readonly emphasis: Target;
+}
+
+export interface RealiseInput {
+  readonly answer: string;
+  readonly style: StyleSketch;
+  readonly target: Target;
+  readonly emphasis: Target;
+  readonly changes: readonly ConceptChange[];
+}
+
+/**
+ * The pipeline port: the primitives of the method, each of which any reasoner may serve.
+ * All of them are deterministic in (input, context.seed), and reject with an AbortError when the context's signal fires.
+ */
+export interface Reasoner {
+  /** r0: what is said to the question unsteered. */
+  answer(context: Context): Promise<Outcome<{ text: string; because: string }>>;
+  /** C_r: the value concepts in a text, each with the words that show it. */
+  extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>>;
+  /** v': a score for each value of the system, in its order. */
+  attribute(text: string, concepts: readonly Concept[], context: Context): Promise<Outcome<ValueScore[]>>;
+  /** C_v: what to keep, drop and add so that the target holds. */
+  predictConcepts(input: PredictInput, context: Context): Promise<Outcome<ConceptChange[]>>;
+  /** r_v: the response that says C_v and keeps ε2. */
+  realise(input: RealiseInput, context: Context): Promise<Outcome<Response>>;
+  /** The profile of a text as a judge that did not write it reads it. */
+  judge(text: string, context: Context): Promise<Outcome<Attribution>>;
+}
+
+export type Primitive = keyof Reasoner;
