@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
+import { DATA_FOLDER, describeProblems, PROMPT_FOLDER, validateStaticData } from './validate-static-data';
+
+/**
+ * Validates `static-data/` and `prompts/`: a broken file fails the build with its name, line and reason.
+ * In development the same text is printed and laid over the page, and goes away with the next good save.
+ */
+export function staticData(): Plugin {
+  let root = process.cwd();
+  let serving = false;
+  return {
+    name: 'steerboard:static-data',
+    configResolved(config) {
+      root = config.root;
+      serving = config.command === 'serve';
+    },
+    buildStart() {
+      const problems = validateStaticData(root);
+      if (problems.length === 0) return;
+      const text = `static data is not valid\n${describeProblems(problems)}`;
+      if (serving) this.warn(text);
+      else this.error(text);
+    },
+    configureServer(server) {
+      const folders = [DATA_FOLDER, PROMPT_FOLDER].map((folder) => path.join(root, folder) + path.sep);
+      for (const event of ['add', 'change', 'unlink'] as const) {
+        server.watcher.on(event, (file) => {
+          if (folders.some((folder) => file.startsWith(folder))) report(server, root);
+        });
+      }
+    },
+  };
+}
+
+function report(server: ViteDevServer, root: string): void {
+  const problems = validateStaticData(root);
+  if (problems.length === 0) return;
+  const message = describeProblems(problems);
+  server.config.logger.error(message);
+  server.ws.send({ type: 'error', err: { message, stack: '' } });
+}

@@ -1,0 +1,33 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const COMPONENT_TESTS = '**/*.svelte.test.ts';
+const TESTS = ['src', 'tests', 'build', 'scripts', 'bench'].map((folder) => `${folder}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: TESTS,
+          exclude: [COMPONENT_TESTS, 'tests/e2e/**'],
+        },
+        // Rune files (*.svelte.ts) are compiled for tests of plain state classes too.
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+      },
+      {
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: TESTS.map((pattern) => pattern.replace('*.test.ts', '*.svelte.test.ts')),
+          exclude: ['tests/e2e/**'],
+        },
+        plugins: [svelte(), svelteTesting()],
+      },
+    ],
+  },
+});
