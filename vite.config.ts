@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './build/content-security-policy';
 import { staticData } from './build/static-data-plugin';
 
 export default defineConfig({
   // Relative addresses only: the built site works under any sub-path of any static server.
   base: './',
-  plugins: [staticData(), svelte()],
+  plugins: [staticData(), contentSecurityPolicy(), svelte()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
