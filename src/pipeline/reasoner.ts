@@ -24,6 +24,7 @@ export interface Context {
 export interface PredictInput {
   /** C_r and v' of the answer: ε1 is their observed mapping. */
   readonly observed: Attribution;
+  readonly observedText: string;
   readonly target: Target;
   readonly intervention: Intervention;
   /** How strongly each set value is to be expressed, 1 to 5; starts at the target and is corrected after each verification. */

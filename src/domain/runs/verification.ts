@@ -5,12 +5,14 @@ import { deviationSchema } from './intervention';
 /** How near two profiles are over the active values, in priority points (COUPLE, section 4: MAE and Spearman's ρ). */
 export const agreementSchema = z.object({
   maeSum: z.number().nonnegative(),
-  maeMean: z.number().nonnegative(),
-  /** After each profile's own mean over the active values is taken off. */
-  maeCentredSum: z.number().nonnegative(),
-  maeCentredMean: z.number().nonnegative(),
-  /** Null where ranks say nothing: fewer than two values, or all equal. */
+  /** Null where no value is active. */
+  maeMean: z.number().nonnegative().nullable(),
+  /** After each profile's own mean over the active values is taken off; null with fewer than two of them. */
+  maeCentredSum: z.number().nonnegative().nullable(),
+  maeCentredMean: z.number().nonnegative().nullable(),
+  /** Null where ranks say nothing; `spearmanReason` then says why. */
   spearman: z.number().min(-1).max(1).nullable(),
+  spearmanReason: z.string().nullable(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 

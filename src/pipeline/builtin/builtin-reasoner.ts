@@ -1,0 +1,110 @@
+import { attributeText } from '../../domain/classifier/attribute-text';
+import type { Attribution, Concept, ValueScore } from '../../domain/runs/attribution';
+import type { ConceptChange, Response } from '../../domain/runs/response';
+import type { Performer } from '../../domain/runs/step-event';
+import { valueInSystem } from '../../domain/values/merge-choice';
+import type { ValueId } from '../../domain/values/value-system';
+import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
+import { compose } from './compose';
+import { conceptChanges } from './concept-changes';
+import { planUnits } from './plan';
+import type { BuiltinResources } from './resources';
+import { stakes } from './stakes';
+import { findUnit, type Material, type Unit } from './units';
+import { decidedOption, describeScores, weighOptions } from './weigh-options';
+
+const BY: Performer = { reasoner: 'builtin', label: 'Built-in reasoner: no language model' };
+
+/**
+ * Every primitive without a language model: the trained value classifier reads texts, the value graph predicts,
+ * and a composer writes from the question's considerations and the project's own concept phrases.
+ * The classifier takes no part in writing, so as a judge it reads a text that it did not write.
+ */
+export class BuiltinReasoner implements Reasoner {
+  readonly #resources: BuiltinResources;
+
+  constructor(resources: BuiltinResources) {
+    this.#resources = resources;
+  }
+
+  async answer(context: Context): Promise<Outcome<{ text: string; because: string }>> {
+    context.signal?.throwIfAborted();
+    const { emphasis, option, because } = stakes(context, this.#resources);
+    const material = this.#material(context, option);
+    return {
+      value: { text: compose(context.question, option, planUnits(emphasis, material)), because },
+      by: BY,
+    };
+  }
+
+  async extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>> {
+    return { value: this.#read(text, context).concepts, by: BY };
+  }
+
+  async attribute(
+    text: string,
+    _concepts: readonly Concept[],
+    context: Context,
+  ): Promise<Outcome<ValueScore[]>> {
+    return { value: this.#read(text, context).scores, by: BY };
+  }
+
+  async judge(text: string, context: Context): Promise<Outcome<Attribution>> {
+    return { value: this.#read(text, context), by: BY };
+  }
+
+  async predictConcepts(input: PredictInput, context: Context): Promise<Outcome<ConceptChange[]>> {
+    context.signal?.throwIfAborted();
+    const option = decidedOption(this.#weigh(context, input.target));
+    const units = planUnits(input.emphasis, this.#material(context, option));
+    return { value: conceptChanges(units, input, context.valueSystem), by: BY };
+  }
+
+  async realise(input: RealiseInput, context: Context): Promise<Outcome<Response>> {
+    context.signal?.throwIfAborted();
+    const scores = this.#weigh(context, input.target);
+    const option = decidedOption(scores);
+    const material = this.#material(context, option);
+    const units = input.changes
+      .filter(({ change }) => change !== 'dropped')
+      .map((change) => findUnit(change.id, change.valueId, material) ?? foreignUnit(change));
+    const because =
+      scores.length === 0
+        ? 'The question names no options to weigh.'
+        : `Options weighed by what they serve under the target: ${describeScores(scores)}.`;
+    return {
+      value: { text: compose(context.question, option, units), optionId: option?.id ?? null, because },
+      by: BY,
+    };
+  }
+
+  #read(text: string, context: Context): Attribution {
+    context.signal?.throwIfAborted();
+    const { classifier, merge } = this.#resources;
+    return attributeText(classifier, text, { system: context.valueSystem, merge });
+  }
+
+  #weigh(context: Context, target: PredictInput['target']) {
+    const { fineSystem, merge } = this.#resources;
+    return weighOptions(context.question, target, (fine: ValueId) =>
+      valueInSystem(fine, fineSystem, context.valueSystem, merge),
+    );
+  }
+
+  #material(context: Context, option: Material['option']): Material {
+    return {
+      question: context.question,
+      option,
+      system: context.valueSystem,
+      resources: this.#resources,
+      seed: context.seed,
+    };
+  }
+}
+
+/** A concept that another reasoner chose, for which this one has no sentence of its own. */
+function foreignUnit({ id, valueId, label, stance }: ConceptChange): Unit {
+  const text =
+    stance === 'for' ? `What counts here is ${label}.` : `As for ${label}, it counts for little here.`;
+  return { id, valueId, form: stance, label, text };
+}

@@ -1,0 +1,45 @@
+import type { Target } from '../../domain/values/profile';
+import { unitsFor, type Material, type Unit, type UnitForm } from './units';
+
+/** Most full sentences of reasons in one response: about 150 words. */
+const SENTENCES_MAX = 9;
+
+/**
+ * How much a value is said for an emphasis, in priority points: the strongest by far, the weak ones in passing,
+ * the unimportant played down. Emphasis leaves 1..5 when a verification asks for more or less than the target.
+ */
+const SHARES: readonly { readonly below: number; readonly form: UnitForm; readonly count: number }[] = [
+  { below: 0.75, form: 'against', count: 0 },
+  { below: 1.75, form: 'against', count: 1 },
+  { below: 2.75, form: 'passing', count: 1 },
+  { below: 3.75, form: 'for', count: 1 },
+  { below: 4.75, form: 'for', count: 2 },
+  { below: 5.75, form: 'for', count: 3 },
+  { below: Infinity, form: 'for', count: 4 },
+];
+
+/** What to say, in the order of saying: strongest value first, each value's units together, values not set absent. */
+export function planUnits(emphasis: Target, material: Material): Unit[] {
+  const ranked = material.system.values
+    .flatMap(({ id }) => {
+      const strength = emphasis[id];
+      return strength === undefined ? [] : [{ id, strength }];
+    })
+    .sort((a, b) => b.strength - a.strength);
+
+  const units: Unit[] = [];
+  const said = new Set<string>();
+  let sentences = 0;
+  for (const { id, strength } of ranked) {
+    const share = SHARES.find(({ below }) => strength < below);
+    if (!share) continue;
+    const room = share.form === 'for' ? Math.max(1, SENTENCES_MAX - sentences) : share.count;
+    const chosen = unitsFor(id, share.form, material)
+      .filter((unit) => !said.has(unit.text))
+      .slice(0, Math.min(share.count, room));
+    for (const unit of chosen) said.add(unit.text);
+    if (share.form === 'for') sentences += chosen.length;
+    units.push(...chosen);
+  }
+  return units;
+}

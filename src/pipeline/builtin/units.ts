@@ -1,0 +1,114 @@
+import type { Option, Question } from '../../domain/questions/question';
+import type { ValueId, ValueSystem } from '../../domain/values/value-system';
+import { valueInSystem } from '../../domain/values/merge-choice';
+import type { BuiltinResources } from './resources';
+
+export type UnitForm = 'for' | 'against' | 'passing';
+
+/** One thing the composer can say, tied to the value that asks for it. `text` is a sentence, or a noun phrase where it is said in passing. */
+export interface Unit {
+  readonly id: string;
+  readonly valueId: ValueId;
+  readonly form: UnitForm;
+  /** Short name of the concept. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What the composer draws on for one question and the option it advises. */
+export interface Material {
+  readonly question: Question;
+  readonly option: Option | null;
+  readonly system: ValueSystem;
+  readonly resources: BuiltinResources;
+  readonly seed: number;
+}
+
+/** Every unit for a value in the order in which it is to be used: what the option does here, then general reasons. */
+export function unitsFor(valueId: ValueId, form: UnitForm, material: Material): Unit[] {
+  const phrases = phraseUnits(valueId, form, material);
+  return form === 'for' ? [...considerationUnits(valueId, material), ...phrases] : phrases;
+}
+
+/** The unit with this id, if this question and value system have it. */
+export function findUnit(id: string, valueId: ValueId, material: Material): Unit | undefined {
+  const forms: UnitForm[] = ['for', 'against', 'passing'];
+  return forms.flatMap((form) => unitsFor(valueId, form, material)).find((unit) => unit.id === id);
+}
+
+function considerationUnits(valueId: ValueId, { question, option, system, resources }: Material): Unit[] {
+  if (!option) return [];
+  const said = new Set<string>();
+  const units: Unit[] = [];
+  const add = (from: Option, effect: 'serves' | 'strains', text: (raw: string) => string) => {
+    from.considerations.forEach((consideration, index) => {
+      const raw = consideration.text.trim();
+      const value = valueInSystem(consideration.valueId, resources.fineSystem, system, resources.merge);
+      if (consideration.effect !== effect || value !== valueId || raw === '' || said.has(raw)) return;
+      said.add(raw);
+      units.push({ id: `${from.id}:${index}`, valueId, form: 'for', label: shorten(raw), text: text(raw) });
+    });
+  };
+  add(option, 'serves', (raw) => raw);
+  for (const other of question.options) {
+    if (other.id !== option.id)
+      add(other, 'strains', (raw) => `To ${other.clause} has its price: ${lowerFirst(raw)}`);
+  }
+  return units;
+}
+
+function phraseUnits(
+  valueId: ValueId,
+  form: UnitForm,
+  { question, system, resources, seed }: Material,
+): Unit[] {
+  const perValue = finesOf(valueId, question, system, resources).map((fine) => {
+    const phrases = resources.phrases.get(fine) ?? [];
+    const offset = phrases.length === 0 ? 0 : hash(`${question.id}|${fine}|${seed}`) % phrases.length;
+    return [...phrases.slice(offset), ...phrases.slice(0, offset)];
+  });
+  const longest = Math.max(0, ...perValue.map((phrases) => phrases.length));
+  const units: Unit[] = [];
+  for (let index = 0; index < longest; index += 1) {
+    for (const phrases of perValue) {
+      if (index >= phrases.length) continue;
+      const phrase = phrases[index];
+      const text = form === 'passing' ? phrase.concept : phrase[form];
+      units.push({ id: `${phrase.id}:${form}`, valueId, form, label: phrase.concept, text });
+    }
+  }
+  return units;
+}
+
+/** The fine values that make up a value of the system, those that the question itself touches first. */
+function finesOf(
+  valueId: ValueId,
+  question: Question,
+  system: ValueSystem,
+  resources: BuiltinResources,
+): ValueId[] {
+  const touched = (fine: ValueId) =>
+    question.options.flatMap((option) => option.considerations).filter((c) => c.valueId === fine).length;
+  return resources.fineSystem.values
+    .map((value) => value.id)
+    .filter((fine) => valueInSystem(fine, resources.fineSystem, system, resources.merge) === valueId)
+    .sort((a, b) => touched(b) - touched(a));
+}
+
+function shorten(sentence: string): string {
+  const plain = sentence.replace(/[.!]$/, '');
+  return plain.length <= 80 ? plain : `${plain.slice(0, plain.lastIndexOf(' ', 77))} …`;
+}
+
+export function lowerFirst(sentence: string): string {
+  return /^(?:I\b|[A-Z]{2})/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** FNV-1a, 32 bits: spreads the choice of phrases over questions and seeds. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return state;
+}
