@@ -1,0 +1,27 @@
+import { BuiltinReasoner } from '../pipeline/builtin/builtin-reasoner';
+import { buildResources } from '../pipeline/builtin/build-resources';
+import type { Reasoner } from '../pipeline/reasoner';
+import type { MergeChoice } from '../domain/values/merge-choice';
+import classifierUrl from '../../static-data/classifier/values.bin?url';
+import { once } from './once';
+import { valueSystems } from './static-data';
+
+const classifierBytes = once(async (): Promise<ArrayBuffer> => {
+  const response = await fetch(classifierUrl);
+  if (!response.ok) {
+    throw new Error(
+      `The built-in reasoner's weights did not arrive (HTTP ${response.status}). Reload the page to try again.`,
+    );
+  }
+  return response.arrayBuffer();
+});
+
+const phraseFiles = once(async () => (await import('./phrase-files')).phraseFiles);
+
+/** The reasoner that works without a language model; its parts are fetched once. */
+export async function builtinReasoner(merge: MergeChoice): Promise<Reasoner> {
+  const [{ twenty }, phrases, bytes] = await Promise.all([valueSystems(), phraseFiles(), classifierBytes()]);
+  const resources = buildResources(twenty, phrases, bytes, merge);
+  if (!resources.ok) throw new Error(resources.error);
+  return new BuiltinReasoner(resources.value);
+}

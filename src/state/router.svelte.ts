@@ -1,0 +1,39 @@
+export const SCREENS = ['steer', 'compare', 'profiles', 'data', 'history'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export interface Route {
+  readonly screen: Screen;
+  /** What follows the screen, for instance a run's id in `#/steer/<id>`. */
+  readonly id: string | null;
+}
+
+/** Reads a location hash; anything unknown leads to the Steer screen. */
+export function parseRoute(hash: string): Route {
+  const [name, id] = hash.replace(/^#\/?/, '').split('/');
+  const screen = SCREENS.find((known) => known === name) ?? 'steer';
+  return { screen, id: id === undefined || id === '' ? null : decodeURIComponent(id) };
+}
+
+export function routeHash(screen: Screen, id?: string): string {
+  return id === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(id)}`;
+}
+
+/** The address bar as state: hash routes work on any static server, under any sub-path. */
+export class Router {
+  #route = $state.raw<Route>(parseRoute(''));
+
+  constructor(private readonly target: Window) {
+    this.#route = parseRoute(target.location.hash);
+    target.addEventListener('hashchange', () => {
+      this.#route = parseRoute(target.location.hash);
+    });
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  go(screen: Screen, id?: string): void {
+    this.target.location.hash = routeHash(screen, id);
+  }
+}
