@@ -1,60 +1,50 @@
 import type { Question } from '../domain/questions/question';
 import type { Intervention } from '../domain/runs/intervention';
-import { configOf, findEvent, isOver, toRun } from '../domain/runs/read-run';
+import { configOf, findEvent, toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import type { RunConfig, StepEvent } from '../domain/runs/step-event';
+import type { StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import { DEFAULT_MERGE, type MergeChoice } from '../domain/values/merge-choice';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
-import { METHODS } from '../pipeline/methods';
 import { planIntervention } from '../pipeline/plan-intervention';
-import type { Reasoner } from '../pipeline/reasoner';
 import { History } from './history.svelte';
-
-export const DEFAULT_THETA = 2;
-export const DEFAULT_ATTEMPTS = 4;
-
-/** What the person dials: the target, and the name of the profile that it came from, if it is still that profile. */
-export interface Dial {
-  readonly target: Target;
-  readonly profileName: string | null;
-}
-
-/** Everything that a run needs and that is fetched, not typed. */
-export interface SteerWorld {
-  readonly system: ValueSystem;
-  readonly graph: ValueGraph;
-  readonly reasoner: Reasoner;
-}
+import {
+  DEFAULT_SETTINGS,
+  type Dial,
+  EMPTY_DIAL,
+  runConfig,
+  type RunSettings,
+  runToEnd,
+  sameDial,
+  withPriority,
+  type World,
+} from './run-config';
 
 export interface SteerPorts {
-  /** Loads the value system, its graph and the reasoner under a merge choice. */
-  readonly load: (systemId: string, merge: MergeChoice) => Promise<SteerWorld>;
+  /** Loads a value system, its graph and the reasoner under a merge choice. */
+  readonly load: (systemId: string, merge: MergeChoice) => Promise<World>;
+  /** Stores a finished run. */
   readonly keep: (run: Run) => Promise<void>;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-type Status = 'loading' | 'running' | 'done' | 'failed';
+export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
 
 /** The Steer screen: a question, a dial, and the run that they gave. */
 export class SteerState {
   readonly #ports: SteerPorts;
-  #world = $state.raw<SteerWorld | null>(null);
+  #world = $state.raw<World | null>(null);
   #question = $state.raw<Question | null>(null);
-  #dials = $state.raw(new History<Dial>({ target: {}, profileName: null }, sameDial));
-  /** The dial while a slider is being dragged, before it is committed. */
+  #dials = $state.raw(new History<Dial>(EMPTY_DIAL, sameDial));
+  /** The target while a slider is being dragged, before it is committed. */
   #dragged = $state.raw<Target | null>(null);
   #lastTouched = $state<ValueId | null>(null);
-  #merge = $state.raw<MergeChoice>(DEFAULT_MERGE);
-  #method = $state<RunConfig['method']>('couple');
-  #theta = $state(DEFAULT_THETA);
-  #attempts = $state(DEFAULT_ATTEMPTS);
-  #seed = $state(1);
+  #settings = $state.raw<RunSettings>(DEFAULT_SETTINGS);
   #events = $state.raw<readonly StepEvent[]>([]);
   #runId = $state<string | null>(null);
-  #status = $state<Status>('loading');
+  #status = $state<SteerStatus>('loading');
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
 
@@ -62,8 +52,14 @@ export class SteerState {
     this.#ports = ports;
   }
 
+  get world(): World | null {
+    return this.#world;
+  }
   get system(): ValueSystem | null {
     return this.#world?.system ?? null;
+  }
+  get merge(): MergeChoice {
+    return this.#world?.merge ?? DEFAULT_MERGE;
   }
   get question(): Question | null {
     return this.#question;
@@ -77,20 +73,8 @@ export class SteerState {
   get lastTouched(): ValueId | null {
     return this.#lastTouched;
   }
-  get merge(): MergeChoice {
-    return this.#merge;
-  }
-  get method(): RunConfig['method'] {
-    return this.#method;
-  }
-  get theta(): number {
-    return this.#theta;
-  }
-  get attempts(): number {
-    return this.#attempts;
-  }
-  get seed(): number {
-    return this.#seed;
+  get settings(): RunSettings {
+    return this.#settings;
   }
   /** The run on the screen: its events are all that the screen draws of it. */
   get events(): readonly StepEvent[] {
@@ -99,7 +83,7 @@ export class SteerState {
   get runId(): string | null {
     return this.#runId;
   }
-  get status(): Status {
+  get status(): SteerStatus {
     return this.#status;
   }
   get problem(): string | null {
@@ -116,41 +100,31 @@ export class SteerState {
     return configOf(this.#events)?.graph ?? this.#world?.graph ?? null;
   }
 
-  /** What the dial as it stands does to the answer on the screen: recomputed at every touch, before any text is rewritten. */
+  /** What the dial as it stands does to the answer on the screen: computed at every touch, before any text is rewritten. */
   readonly preview: Intervention | null = $derived.by(() => {
-    const observed = findEvent(this.#events, 'attribution')?.attribution;
+    const scores = findEvent(this.#events, 'attribution')?.attribution.scores;
     const { system, graph } = this;
-    if (!observed || !system || !graph || graph.valueSystemId !== system.id) return null;
-    const plan = planIntervention({
-      graph,
-      valueSystem: system,
-      scores: observed.scores,
-      target: this.target,
-      theta: this.#theta,
-    });
+    if (!scores || !system || !graph || graph.valueSystemId !== system.id) return null;
+    const { theta } = this.#settings;
+    const plan = planIntervention({ graph, valueSystem: system, scores, target: this.target, theta });
     return plan.ok ? plan.value : null;
   });
 
-  async load(systemId: string, merge: MergeChoice = this.#merge): Promise<void> {
+  /** Takes up a value system under a merge choice; a dial of another system says nothing in it, so it starts empty. */
+  async load(systemId: string, merge: MergeChoice = this.merge): Promise<void> {
+    this.#abort?.abort();
+    const changed = this.#world !== null && systemId !== this.#world.system.id;
     this.#status = 'loading';
     try {
       this.#world = await this.#ports.load(systemId, merge);
-      this.#merge = merge;
       this.#problem = null;
     } catch (error) {
       this.#status = 'failed';
       this.#problem = error instanceof Error ? error.message : String(error);
+      return;
     }
-  }
-
-  /** Changes the value system: a dial of the one says nothing in the other, so it starts empty (and can be undone). */
-  async changeSystem(systemId: string, merge: MergeChoice = this.#merge): Promise<void> {
-    const changed = systemId !== this.system?.id;
-    this.#abort?.abort();
-    await this.load(systemId, merge);
-    if (this.#status === 'failed') return;
     if (changed) {
-      this.#dials = new History<Dial>({ target: {}, profileName: null }, sameDial);
+      this.#dials = new History<Dial>(EMPTY_DIAL, sameDial);
       this.#events = [];
     }
     await this.run();
@@ -162,19 +136,17 @@ export class SteerState {
     await this.run();
   }
 
-  /** A slider on its way: the graph follows at once, and the text as soon as it can. */
+  /** A slider on its way: the graph follows at once, and the text as soon as it can; nothing is stored yet. */
   drag(valueId: ValueId, priority: number | null): void {
     this.#lastTouched = valueId;
     this.#dragged = withPriority(this.target, valueId, priority);
-    void this.#execute({ keep: false });
+    void this.#execute(false);
   }
 
-  /** A slider let go, a number typed, a value unset. */
+  /** A slider let go, a number typed, a value set or unset. */
   async set(valueId: ValueId, priority: number | null): Promise<void> {
     this.#lastTouched = valueId;
-    const target = withPriority(this.target, valueId, priority);
-    this.#dragged = null;
-    await this.dial({ target, profileName: null });
+    await this.dial({ target: withPriority(this.target, valueId, priority), profileName: null });
   }
 
   async dial(dial: Dial): Promise<void> {
@@ -193,45 +165,32 @@ export class SteerState {
     await this.run();
   }
 
-  async configure(
-    change: Partial<Pick<RunConfig, 'method' | 'theta' | 'maxAttempts' | 'seed'>>,
-  ): Promise<void> {
-    this.#method = change.method ?? this.#method;
-    this.#theta = change.theta ?? this.#theta;
-    this.#attempts = change.maxAttempts ?? this.#attempts;
-    this.#seed = change.seed ?? this.#seed;
+  async configure(change: Partial<RunSettings>): Promise<void> {
+    this.#settings = { ...this.#settings, ...change };
     await this.run();
-  }
-
-  stop(): void {
-    this.#abort?.abort();
   }
 
   /** Runs the method on the question and the dial, shows the run and keeps it. */
   async run(): Promise<void> {
-    await this.#execute({ keep: true });
+    await this.#execute(true);
   }
 
   /** Shows a stored run exactly as it was; the next change starts a new one from its settings. */
   async open(run: Run): Promise<void> {
-    this.#abort?.abort();
     const config = configOf(run.events);
     if (!config) return;
+    this.#question = null;
     if (config.valueSystemId !== this.system?.id) await this.load(config.valueSystemId, config.merge);
+    this.#abort?.abort();
+    const { method, theta, maxAttempts, seed } = config;
+    this.#settings = { method, theta, maxAttempts, seed };
     this.#question = config.question;
     this.#dragged = null;
     this.#dials.record({ target: config.target, profileName: config.profileName ?? null });
-    this.#method = config.method;
-    this.#theta = config.theta;
-    this.#attempts = config.maxAttempts;
-    this.#seed = config.seed;
-    this.#events = run.events;
-    this.#runId = run.id;
-    this.#status = findEvent(run.events, 'failed') ? 'failed' : 'done';
-    this.#problem = findEvent(run.events, 'failed')?.message ?? null;
+    this.#show(run.id, run.events);
   }
 
-  async #execute({ keep }: { keep: boolean }): Promise<void> {
+  async #execute(keep: boolean): Promise<void> {
     const world = this.#world;
     const question = this.#question;
     if (!world || !question) return;
@@ -239,60 +198,20 @@ export class SteerState {
     const abort = new AbortController();
     this.#abort = abort;
     this.#status = 'running';
-    this.#problem = null;
+    const dial: Dial = { target: this.target, profileName: this.profileName };
+    const config = runConfig(world, question, dial, this.#settings);
+    const events = await runToEnd(world, config, this.#ports.now, abort.signal);
+    if (events === null || abort.signal.aborted) return;
+    const id = this.#ports.newId();
+    this.#show(id, events);
+    if (keep) await this.#ports.keep(toRun(id, events));
+  }
 
-    const profileName = this.profileName;
-    const config: RunConfig = {
-      method: this.#method,
-      question,
-      valueSystemId: world.system.id,
-      target: setOnly(this.target),
-      ...(profileName === null ? {} : { profileName }),
-      graph: world.graph,
-      merge: this.#merge,
-      theta: this.#theta,
-      maxAttempts: this.#attempts,
-      seed: this.#seed,
-    };
-    const events: StepEvent[] = [];
-    const { now } = this.#ports;
-    const context = {
-      config,
-      valueSystem: world.system,
-      reasoner: world.reasoner,
-      now,
-      signal: abort.signal,
-    };
-    for await (const event of METHODS[config.method].run(context)) {
-      if (abort.signal.aborted) return;
-      events.push(event);
-    }
-    this.#events = events;
-    this.#runId = this.#ports.newId();
+  #show(id: string, events: readonly StepEvent[]): void {
     const failed = findEvent(events, 'failed');
+    this.#events = events;
+    this.#runId = id;
     this.#status = failed ? 'failed' : 'done';
     this.#problem = failed?.message ?? null;
-    if (keep && isOver(events)) await this.#ports.keep(toRun(this.#runId, events));
   }
-}
-
-function withPriority(target: Target, valueId: ValueId, priority: number | null): Target {
-  const { [valueId]: _old, ...others } = target;
-  return priority === null ? others : { ...others, [valueId]: priority };
-}
-
-function setOnly(target: Target): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(target).flatMap(([id, priority]) => (priority === undefined ? [] : [[id, priority]])),
-  );
-}
-
-function sameDial(a: Dial, b: Dial): boolean {
-  return (
-    a.profileName === b.profileName && JSON.stringify(sorted(a.target)) === JSON.stringify(sorted(b.target))
-  );
-}
-
-function sorted(target: Target): [string, number][] {
-  return Object.entries(setOnly(target)).sort(([a], [b]) => a.localeCompare(b));
 }

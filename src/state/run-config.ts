@@ -1,0 +1,78 @@
+import type { Question } from '../domain/questions/question';
+import type { RunConfig, StepEvent } from '../domain/runs/step-event';
+import type { ValueGraph } from '../domain/scm/value-graph';
+import type { MergeChoice } from '../domain/values/merge-choice';
+import type { Target } from '../domain/values/profile';
+import type { ValueId, ValueSystem } from '../domain/values/value-system';
+import { METHODS } from '../pipeline/methods';
+import type { Reasoner } from '../pipeline/reasoner';
+
+/** Everything that a run needs and that is fetched, not typed. */
+export interface World {
+  readonly system: ValueSystem;
+  readonly graph: ValueGraph;
+  readonly reasoner: Reasoner;
+  readonly merge: MergeChoice;
+}
+
+/** What the person dials: the target, and the name of the profile that it came from, if it is still that profile. */
+export interface Dial {
+  readonly target: Target;
+  readonly profileName: string | null;
+}
+
+export const EMPTY_DIAL: Dial = { target: {}, profileName: null };
+
+/** The settings beside question and dial. */
+export type RunSettings = Pick<RunConfig, 'method' | 'theta' | 'maxAttempts' | 'seed'>;
+
+/** θ is not given in the paper; 2 lets one value be two points off, or two values one. */
+export const DEFAULT_SETTINGS: RunSettings = { method: 'couple', theta: 2, maxAttempts: 4, seed: 1 };
+
+export function runConfig(world: World, question: Question, dial: Dial, settings: RunSettings): RunConfig {
+  const { target, profileName } = dial;
+  return {
+    ...settings,
+    question,
+    valueSystemId: world.system.id,
+    target: setValues(target),
+    ...(profileName === null ? {} : { profileName }),
+    graph: world.graph,
+    merge: world.merge,
+  };
+}
+
+/** Runs a configuration to its end, or gives null as soon as the signal fires: a stale run is of no use to anybody. */
+export async function runToEnd(
+  world: World,
+  config: RunConfig,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<StepEvent[] | null> {
+  const events: StepEvent[] = [];
+  const context = { config, valueSystem: world.system, reasoner: world.reasoner, now, signal };
+  for await (const event of METHODS[config.method].run(context)) {
+    if (signal.aborted) return null;
+    events.push(event);
+  }
+  return events;
+}
+
+/** The target with one value set to a priority, or not set where it is null. */
+export function withPriority(target: Target, valueId: ValueId, priority: number | null): Target {
+  const { [valueId]: _old, ...others } = target;
+  return priority === null ? others : { ...others, [valueId]: priority };
+}
+
+/** The values that are set, without the gaps that a partial record may hold. */
+export function setValues(target: Target): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(target).flatMap(([id, priority]) => (priority === undefined ? [] : [[id, priority]])),
+  );
+}
+
+export function sameDial(a: Dial, b: Dial): boolean {
+  const key = ({ target }: Dial) =>
+    JSON.stringify(Object.entries(setValues(target)).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return a.profileName === b.profileName && key(a) === key(b);
+}
