@@ -1,32 +1,35 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { layerRule } from './build/layer-rule.js';
 import svelteConfig from './svelte.config.js';
 
-/** Lowest layer first: a file may import from its own layer and from the layers before it, never from those after. */
-const LAYERS = ['domain', 'engine', 'pipeline', 'storage', 'workers', 'state', 'features'];
+/** The layers that run in Node as in a browser, and give the same for the same input. */
+const PURE = ['src/domain/**', 'src/engine/**', 'src/pipeline/**'];
 
-/** Packages that only one layer, or one adapter, may touch. */
-const NO_BROWSER_PACKAGES = ['svelte', 'svelte/*', 'idb', 'cytoscape', '@mlc-ai/*', '@wllama/*'];
-
-function layerRule(layer, index) {
-  const later = LAYERS.slice(index + 1).map((name) => ({
-    group: [`**/${name}/**`],
-    message: `${layer} lies below ${name}: imports go ${LAYERS.join(' <- ')}.`,
-  }));
-  const ui = index < LAYERS.indexOf('features') ? [{ group: ['**/ui/**'], message: `${layer} draws nothing.` }] : [];
-  const pure =
-    layer === 'domain' || layer === 'engine' || layer === 'pipeline'
-      ? [{ group: NO_BROWSER_PACKAGES, message: `${layer} runs without a browser.` }]
-      : [];
-  return {
-    files: [`src/${layer}/**`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...later, ...ui, ...pure] }] },
-  };
-}
+const BROWSER_GLOBALS = [
+  'window',
+  'self',
+  'document',
+  'navigator',
+  'location',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'fetch',
+];
 
 export default ts.config(
-  { ignores: ['dist/**', '.cache/**', 'node_modules/**', 'shared/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      'dist/**',
+      '.cache/**',
+      'node_modules/**',
+      'shared/**',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {
@@ -45,36 +48,29 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
     rules: { 'svelte/button-has-type': 'error', 'svelte/no-at-html-tags': 'error' },
   },
-  ...LAYERS.map(layerRule),
   {
-    files: ['src/ui/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: LAYERS.slice(1).map((name) => ({
-            group: [`**/${name}/**`],
-            message: 'ui knows the domain only.',
-          })),
-        },
-      ],
-    },
+    files: ['src/**'],
+    plugins: { steerboard: { rules: { layers: layerRule } } },
+    rules: { 'steerboard/layers': 'error' },
   },
   {
-    files: ['src/domain/**', 'src/pipeline/**', 'src/engine/**'],
+    files: PURE,
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['window', 'document', 'localStorage', 'indexedDB', 'fetch'].map((name) => ({
-          name,
-          message: 'This layer runs without a browser.',
-        })),
+        ...BROWSER_GLOBALS.map((name) => ({ name, message: 'This layer runs without a browser.' })),
       ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Pass a seeded generator in (domain/random.ts).' },
+        { object: 'crypto', property: 'randomUUID', message: 'Pass the id in.' },
         { object: 'Date', property: 'now', message: 'Pass the clock in.' },
+        { object: 'performance', property: 'now', message: 'Pass the clock in.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass the clock in.' },
       ],
     },
   },
