@@ -33,7 +33,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `npx tsx scripts/serve-for-tests.ts ${port} /demo/steerboard/`,
+    command: `node --import tsx scripts/serve-for-tests.ts ${port} /demo/steerboard/`,
     url: baseURL,
     reuseExistingServer: false,
   },
