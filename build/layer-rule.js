@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Lowest layer first: a file may import from its own layer and from the layers before it, never from those after. */
-export const LAYERS = ['domain', 'engine', 'pipeline', 'storage', 'workers', 'state', 'features'];
+const LAYERS = ['domain', 'engine', 'pipeline', 'storage', 'workers', 'state', 'features'];
 
 /** Shared components stand beside the layers: they know the domain, and only features (and themselves) know them. */
 const UI = 'ui';
