@@ -8,7 +8,9 @@
  *     Σ* = Σ + τ² 1 1ᵀ,   τ² = −(mean off-diagonal covariance), or 0 where that mean is not negative
  *
  * so that values are, on average, uncorrelated. τ² is not identified by centred data; this is the choice that favours
- * neither conflict nor harmony. Σ* is regular wherever Σ lacks only the level. Applied twice it changes nothing.
+ * neither conflict nor harmony. It gives back the uncentred Σ, up to a common level, where every value shares as much with
+ * the rest as every other (equal row sums, as on a perfect circle); where they differ, small tilts by value remain.
+ * Σ* is regular wherever Σ lacks only the level. Applied twice it changes nothing.
  */
 export interface FloorRemoved {
   /** Σ*, in the unit of Σ. */

@@ -5,10 +5,11 @@ import type { LinearScm } from './linear-scm';
 /** Changes below this round to 0.0 and are not told. Priority points. */
 const WORTH_TELLING = 0.05;
 const NAMED_AT_MOST = 4;
+const CAUSES_NAMED_AT_MOST = 3;
 
 /**
  * A ripple in one sentence: what was acted on, what it raises and lowers (largest first, four named at most), and through how
- * many directed paths the named values are reached.
+ * many directed paths the named values are reached. Of several causes the three that were changed most are named.
  *
  * Worked: "Security +2.6 raises Conformity by 1.1 and lowers Stimulation by 0.4, through 2 paths."
  * `nameOf` gives the name to print for a value id.
@@ -25,7 +26,7 @@ export function describeRipple(
     .sort((one, other) => Math.abs(other.change) - Math.abs(one.change));
   const named = moved.slice(0, NAMED_AT_MOST);
   const many = acted.length > 1;
-  const subject = list(acted.map((step) => `${nameOf(step.valueId)} ${signed(step.change)}`));
+  const subject = describeCauses(acted, nameOf);
   if (named.length === 0) return `${subject} ${many ? 'change' : 'changes'} no other value.`;
 
   const clause = (verb: string, steps: readonly RippleStep[]): string =>
@@ -40,6 +41,15 @@ export function describeRipple(
   const more = rest > 0 ? `; ${rest} more ${rest === 1 ? 'value moves' : 'values move'} less` : '';
   const paths = countPaths(scm, ripple, named);
   return `${subject} ${clauses.join(' and ')}, through ${paths} ${paths === 1 ? 'path' : 'paths'}${more}.`;
+}
+
+function describeCauses(acted: readonly RippleStep[], nameOf: (id: ValueId) => string): string {
+  const strongest = [...acted].sort((one, other) => Math.abs(other.change) - Math.abs(one.change));
+  const told = strongest
+    .slice(0, CAUSES_NAMED_AT_MOST)
+    .map((step) => `${nameOf(step.valueId)} ${signed(step.change)}`);
+  const rest = acted.length - told.length;
+  return list(rest > 0 ? [...told, `${rest} more`] : told);
 }
 
 /** Directed paths from acted-on values to the named ones, without the arrows that the action cut. */

@@ -2,7 +2,10 @@ import { ok, type Result } from '../result';
 import type { ValueId, ValueSystem } from '../values/value-system';
 import { scmFail, type ScmError } from './scm-error';
 
-/** Where values without an agreed parent go, for instance { face: 'power', humility: 'none' }. Overrules the system's own `parent`. */
+/**
+ * Where values without an agreed parent go, for instance { face: 'power', humility: 'none' }; a MergeChoice is one. Overrules
+ * the system's own `parent`.
+ */
 export type ParentChoices = Partial<Record<ValueId, ValueId | 'none'>>;
 
 /**
