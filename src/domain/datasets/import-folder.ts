@@ -44,7 +44,7 @@ function noneUsable(files: readonly SourceFile[], formats: readonly DatasetForma
   const report = new ReportBuilder();
   for (const file of files) {
     const reasons = formats.map((format) => format.explain(file));
-    report.file(file.name, 'unknown', 'refused', whyUnusable(file.text) ?? [...new Set(reasons)].join(' '));
+    report.file(file.name, 'unknown', 'refused', whyUnusable(file) ?? [...new Set(reasons)].join(' '));
   }
   const names = files.slice(0, 3).map((file) => baseName(file.name));
   const more = files.length > names.length ? ', …' : '';

@@ -1,5 +1,8 @@
-/** A file as it was dropped or picked. `name` may hold the folders it lay in. */
-export type SourceFile = { name: string; text: string };
+/**
+ * A file as it was dropped or picked. `name` may hold the folders it lay in; `unreadable` says why `text` is empty where
+ * the file could not be opened or is too large.
+ */
+export type SourceFile = { name: string; text: string; unreadable?: string };
 
 /** Largest file that is read, in bytes; the largest published one has about one million. */
 export const FILE_BYTES_MAX = 64 * 1024 * 1024;
@@ -21,7 +24,8 @@ export function withoutByteOrderMark(text: string): string {
 }
 
 /** Says why a text can hold no data at all, in a sentence, or undefined where it may. */
-export function whyUnusable(text: string): string | undefined {
+export function whyUnusable({ text, unreadable }: SourceFile): string | undefined {
+  if (unreadable !== undefined) return unreadable;
   const large = tooLarge(text.length);
   if (large) return large;
   const body = withoutByteOrderMark(text);

@@ -16,7 +16,7 @@ const unusable = (reason: string): Recognised => ({ role: 'unusable', reason });
 
 /** Tells what a file is by its first lines; a wrong or missing extension makes no difference. */
 export function recogniseFile(file: SourceFile): Recognised {
-  const why = whyUnusable(file.text);
+  const why = whyUnusable(file);
   if (why) return unusable(why);
   const body = withoutByteOrderMark(file.text);
   if (/^\s*[{[]/.test(body)) return recogniseJson(body);
