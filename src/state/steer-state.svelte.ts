@@ -136,6 +136,11 @@ export class SteerState {
     await this.run();
   }
 
+  /** Marks a value as the one that the person is working on. */
+  touch(valueId: ValueId): void {
+    this.#lastTouched = valueId;
+  }
+
   /** A slider on its way: the graph follows at once, and the text as soon as it can; nothing is stored yet. */
   drag(valueId: ValueId, priority: number | null): void {
     this.#lastTouched = valueId;
