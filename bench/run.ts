@@ -9,6 +9,7 @@ import { benchBundle } from './bundle';
 import { benchCounterfactual } from './counterfactual';
 import type { Figure, Unmeasured } from './figure';
 import { benchFirstRun } from './first-run';
+import { benchToucheImport } from './touche-import';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -34,7 +35,7 @@ async function inBrowser(): Promise<(Figure | Unmeasured)[]> {
   const serving = await serveFolder({ folder: dist, port: 0 });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: BROWSER_FLAGS });
   try {
-    return [await benchFirstRun(browser, serving.url)];
+    return [await benchFirstRun(browser, serving.url), ...(await benchToucheImport(browser, serving.url))];
   } finally {
     await browser.close();
     await serving.close();
