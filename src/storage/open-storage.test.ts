@@ -1,3 +1,4 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshIndexedDb } from '../../tests/fresh-indexed-db';
@@ -101,5 +102,22 @@ describe('openStorage', () => {
     expect(!refused.ok && refused.error.code).toBe('taken-over');
     expect(await newer.get('profiles', 'p1')).toEqual(profile);
     newer.close();
+  });
+
+  it('opens the database again when the browser has closed it', async () => {
+    const opened = vi.spyOn(indexedDB, 'open');
+    const storage = await openStorage();
+    await storage.profiles.put(profile);
+    const ended: StorageError[] = [];
+    storage.onEnd((error) => ended.push(error));
+    const [first] = opened.mock.results;
+    if (first?.type !== 'return') throw new Error('nothing was opened');
+    // The package's own type for this asks for the class, where it takes the connection.
+    Reflect.apply(forceCloseDatabase, undefined, [first.value.result]);
+    await vi.waitFor(() => expect(ended).toHaveLength(1));
+    expect(ended.map((error) => error.code)).toEqual(['failed']);
+    expect(await storage.profiles.get('p1')).toEqual({ ok: true, value: profile });
+    expect(opened).toHaveBeenCalledTimes(2);
+    storage.close();
   });
 });

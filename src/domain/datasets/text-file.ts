@@ -29,7 +29,7 @@ export function whyUnusable({ text, unreadable }: SourceFile): string | undefine
   const large = tooLarge(text.length);
   if (large) return large;
   const body = withoutByteOrderMark(text);
-  if (body.trim() === '') return 'The file is empty.';
+  if (!/\S/.test(body)) return 'The file is empty.';
   const head = body.slice(0, 4096);
   if (/^version https:\/\/git-lfs\.github\.com\/spec/.test(head)) {
     return 'This is a Git LFS pointer, not the data: download the file itself, for instance with "git lfs pull".';
