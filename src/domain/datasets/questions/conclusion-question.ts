@@ -7,9 +7,9 @@ import { IMPERATIVES } from './words';
 export type ConclusionQuestion = {
   /** Ends in a question mark; "yes" agrees with the conclusion. */
   question: string;
-  /** What one says who agrees, as it stands after "that": "we should ban whaling". */
+  /** What one says who agrees, as it stands after "that": "we should ban leaf blowers". */
   agreed: string;
-  /** What one says who disagrees: "we should not ban whaling". */
+  /** What one says who disagrees: "we should not ban leaf blowers". */
   denied: string;
   /** True where no rule applied and the conclusion is quoted as it is. */
   quoted: boolean;
@@ -21,7 +21,7 @@ const UNIVERSAL = /^(all|every|everyone|everybody|each|no|nobody)\b/i;
 
 /**
  * Turns the conclusion of an argument into a question:
- * "We should ban whaling" gives "Should we ban whaling?", "Zoos do harm" gives "Do zoos do harm?".
+ * "We should ban leaf blowers" gives "Should we ban leaf blowers?", "Zoos do harm" gives "Do zoos do harm?".
  * A negated one keeps its meaning: "We should not eat meat" gives "Is it right that we should not eat meat?".
  * Where no rule fits, the conclusion is quoted: "Is it right to say: “…”?".
  */
