@@ -41,7 +41,13 @@ async function main(): Promise<Result<null>> {
   if (!target.ok) return target;
   const world = await loadNode(values.system, DEFAULT_MERGE);
   const known = world.questions.find(({ id }) => id === values.question);
-  const question = known ? ok(known) : ownQuestion('own', values.question, values.option ?? []);
+  const question = known
+    ? ok(known)
+    : ownQuestion(
+        'own',
+        values.question,
+        (values.option ?? []).map((label) => ({ label })),
+      );
   if (!question.ok) return question;
 
   const config = checkConfig(

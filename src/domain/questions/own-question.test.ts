@@ -4,7 +4,11 @@ import { ownQuestion } from './own-question';
 import { QUESTION_TEXT_MAX, questionSchema } from './question';
 
 const optionsOf = (text: string, labels?: string[]) => {
-  const question = ownQuestion('own', text, labels);
+  const question = ownQuestion(
+    'own',
+    text,
+    (labels ?? []).map((label) => ({ label })),
+  );
   if (!question.ok) throw new Error(question.error);
   return question.value.options.map(({ label, clause }) => ({ label, clause }));
 };
@@ -33,6 +37,24 @@ describe('ownQuestion', () => {
       { label: 'Take the bike.', clause: 'take the bike' },
       { label: 'The car', clause: 'choose “The car”' },
     ]);
+  });
+
+  it('keeps what an option serves and strains', () => {
+    const question = ownQuestion('own', 'Which?', [
+      { label: 'Stay', serves: ['security'], strains: ['stimulation'] },
+    ]);
+    expect(question).toMatchObject({
+      value: {
+        options: [
+          {
+            considerations: [
+              { valueId: 'security', effect: 'serves' },
+              { valueId: 'stimulation', effect: 'strains' },
+            ],
+          },
+        ],
+      },
+    });
   });
 
   it('refuses an empty and an over-long question with a sentence that says what to do', () => {
@@ -68,7 +90,11 @@ describe('ownQuestion', () => {
         fc.string({ unit: 'binary', maxLength: 500 }),
         fc.array(fc.string({ maxLength: 40 }), { maxLength: 8 }),
         (text, labels) => {
-          const question = ownQuestion('own', text, labels);
+          const question = ownQuestion(
+            'own',
+            text,
+            labels.map((label) => ({ label })),
+          );
           if (question.ok) expect(questionSchema.safeParse(question.value).success).toBe(true);
           else expect(question.error).not.toBe('');
         },

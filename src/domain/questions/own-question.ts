@@ -1,13 +1,22 @@
 import { fail, ok, type Result } from '../result';
+import type { ValueId } from '../values/value-system';
 import { QUESTION_TEXT_MAX, type Option, type Question } from './question';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'];
+export const OPTIONS_MAX = LETTERS.length;
+
+/** An option in a person's own words, and the values that it serves or strains in their eyes. */
+export interface OwnOption {
+  readonly label: string;
+  readonly serves?: readonly ValueId[];
+  readonly strains?: readonly ValueId[];
+}
 
 /**
  * A question in a person's own words. Options that are not given are read from the text: "A or B?" gives both sides,
  * a yes-or-no question gives yes and no, anything else none. Control characters go, the rest stays as typed: text is text.
  */
-export function ownQuestion(id: string, typed: string, labels: readonly string[] = []): Result<Question> {
+export function ownQuestion(id: string, typed: string, own: readonly OwnOption[] = []): Result<Question> {
   const text = stripControls(typed).trim();
   if (text === '') return fail('There is no question yet: type one, or choose one from the library.');
   if (text.length > QUESTION_TEXT_MAX) {
@@ -16,14 +25,19 @@ export function ownQuestion(id: string, typed: string, labels: readonly string[]
         'Shorten it to the choice to be made. Nothing was changed.',
     );
   }
-  const given = labels.map((label) => stripControls(label).trim()).filter((label) => label !== '');
+  const given = own
+    .map((option) => ({ ...option, label: stripControls(option.label).trim() }))
+    .filter(({ label }) => label !== '');
   if (given.length > LETTERS.length)
     return fail(
       `A question can have ${LETTERS.length} options; this one has ${given.length}. Leave some out.`,
     );
-  if (given.some((label) => label.length > 300))
+  if (given.some(({ label }) => label.length > 300))
     return fail('An option is longer than 300 characters. Shorten it.');
-  const options = given.length > 0 ? given.map((label, index) => asOption(label, index)) : readOptions(text);
+  const options =
+    given.length > 0
+      ? given.map((option, index) => withEffects(asOption(option.label, index), option))
+      : readOptions(text);
   return ok({ kind: 'question', version: 1, id, theme: 'own', text, options });
 }
 
@@ -50,6 +64,11 @@ function readOptions(text: string): Option[] {
 
 function asOption(label: string, index: number): Option {
   return { id: LETTERS[index], label, clause: clauseOf(label), considerations: [] };
+}
+
+function withEffects(option: Option, { serves = [], strains = [] }: OwnOption): Option {
+  const effect = (kind: 'serves' | 'strains') => (valueId: ValueId) => ({ valueId, effect: kind, text: '' });
+  return { ...option, considerations: [...serves.map(effect('serves')), ...strains.map(effect('strains'))] };
 }
 
 /** "Take the keys" continues "I would take the keys"; anything that does not look like an instruction is quoted. */

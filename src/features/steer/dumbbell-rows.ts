@@ -1,23 +1,23 @@
 import { findEvent, standingAttempt } from '../../domain/runs/read-run';
 import type { StepEvent } from '../../domain/runs/step-event';
+import type { ValueSystem } from '../../domain/values/value-system';
+import type { DumbbellRow } from '../../ui/charts/chart-series';
 
-/** One active value in three places: in the answer, in the response, and in the target. Null: plays no part there. */
-export interface DumbbellRow {
-  valueId: string;
-  before: number | null;
-  now: number | null;
-  target: number;
-}
-
-/** The active values of a run, in the order of the value system; `now` is null until the response is verified. */
-export function dumbbellRows(events: readonly StepEvent[]): DumbbellRow[] {
-  const target = findEvent(events, 'started')?.config.target ?? {};
+/** The active values of a run in circumplex order: in the answer, in the text that stands, and in the target. */
+export function dumbbellRows(
+  events: readonly StepEvent[],
+  system: ValueSystem,
+): (DumbbellRow & { target: number })[] {
+  const target: Partial<Record<string, number>> = findEvent(events, 'started')?.config.target ?? {};
   const before = findEvent(events, 'attribution')?.attribution.scores ?? [];
   const after = standingAttempt(events)?.verification?.verification.measured.scores ?? before;
-  return before.flatMap(({ valueId, priority }) => {
-    const wanted: number | undefined = target[valueId];
+  const priorityIn = (scores: typeof before, id: string) =>
+    scores.find(({ valueId }) => valueId === id)?.priority ?? null;
+  return system.values.flatMap((value) => {
+    const wanted = target[value.id];
     if (wanted === undefined) return [];
-    const now = after.find((score) => score.valueId === valueId)?.priority ?? null;
-    return [{ valueId, before: priority, now, target: wanted }];
+    return [
+      { value, before: priorityIn(before, value.id), now: priorityIn(after, value.id), target: wanted },
+    ];
   });
 }

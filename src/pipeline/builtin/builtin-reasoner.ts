@@ -7,6 +7,7 @@ import type { ValueId } from '../../domain/values/value-system';
 import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';
 import { conceptChanges } from './concept-changes';
+import { guessConsiderations } from './guess-considerations';
 import { planUnits } from './plan';
 import type { BuiltinResources } from './resources';
 import { stakes } from './stakes';
@@ -27,8 +28,9 @@ export class BuiltinReasoner implements Reasoner {
     this.#resources = resources;
   }
 
-  async answer(context: Context): Promise<Outcome<{ text: string; because: string }>> {
-    context.signal?.throwIfAborted();
+  async answer(given: Context): Promise<Outcome<{ text: string; because: string }>> {
+    given.signal?.throwIfAborted();
+    const context = this.#withConsiderations(given);
     const { emphasis, option, because } = stakes(context, this.#resources);
     const material = this.#material(context, option);
     return {
@@ -53,15 +55,17 @@ export class BuiltinReasoner implements Reasoner {
     return { value: this.#read(text, context), by: BY };
   }
 
-  async predictConcepts(input: PredictInput, context: Context): Promise<Outcome<ConceptChange[]>> {
-    context.signal?.throwIfAborted();
+  async predictConcepts(input: PredictInput, given: Context): Promise<Outcome<ConceptChange[]>> {
+    given.signal?.throwIfAborted();
+    const context = this.#withConsiderations(given);
     const option = decidedOption(this.#weigh(context, input.target));
     const units = planUnits(input.emphasis, this.#material(context, option));
     return { value: conceptChanges(units, input, context.valueSystem), by: BY };
   }
 
-  async realise(input: RealiseInput, context: Context): Promise<Outcome<Response>> {
-    context.signal?.throwIfAborted();
+  async realise(input: RealiseInput, given: Context): Promise<Outcome<Response>> {
+    given.signal?.throwIfAborted();
+    const context = this.#withConsiderations(given);
     const scores = this.#weigh(context, input.target);
     const option = decidedOption(scores);
     const material = this.#material(context, option);
@@ -75,6 +79,13 @@ export class BuiltinReasoner implements Reasoner {
     return {
       value: { text: compose(context.question, option, units), optionId: option?.id ?? null, because },
       by: BY,
+    };
+  }
+
+  #withConsiderations(context: Context): Context {
+    return {
+      ...context,
+      question: guessConsiderations(context.question, context.valueSystem, this.#resources),
     };
   }
 
