@@ -7,9 +7,9 @@ import {
   type DatasetItem,
 } from '../../domain/datasets/dataset';
 import { attempt } from '../attempt';
-import { keepNewer, readRecord, type RecordShape } from '../readable';
+import { isNewer, keepNewer, readRecord, type RecordShape } from '../readable';
 import type { RecordStore } from '../records/record-store';
-import type { StorageError } from '../storage-error';
+import { storageError, StorageFailure, type StorageError } from '../storage-error';
 import { collection, type Collection } from './collection';
 import { ITEMS_PER_PAGE, itemPageSchema, pageChanges } from './item-pages';
 
@@ -53,7 +53,9 @@ export function datasetsRepository(records: RecordStore): DatasetsRepository {
       if (!found.ok || !found.value) return found.ok ? { ok: true, value: undefined } : found;
       const dataset = found.value;
       return attempt(async () => {
-        const items = (await records.entries('items', [id])).flatMap(({ value }) => readPage(value).items);
+        const pages = (await records.entries('items', [id])).map(({ value }) => value);
+        if (pages.some(holdsNewer)) throw new StorageFailure(storageError('newer-record'));
+        const items = pages.flatMap((page) => readPage(page).items);
         await records.write([
           { type: 'delete', store: 'datasets', key: id, guard },
           { type: 'delete-under', store: 'items', prefix: [id] },
@@ -113,6 +115,11 @@ function readPage(stored: unknown): { items: DatasetItem[]; unreadable: number }
     return parsed.success ? [parsed.data] : [];
   });
   return { items, unreadable: page.value.items.length - items.length };
+}
+
+function holdsNewer(stored: unknown): boolean {
+  const page = itemPageSchema.safeParse(stored);
+  return isNewer(stored, 1) || (page.success && page.data.items.some((item) => isNewer(item, 1)));
 }
 
 function matchesText(item: DatasetItem, wanted: string): boolean {

@@ -135,6 +135,25 @@ describe.each(engines)('in %s', (_name, open) => {
     expect(await records.entries('items')).toEqual([]);
   });
 
+  it('a dataset with an item of a newer version is not deleted', async () => {
+    const records = await open();
+    const repository = datasetsRepository(records);
+    await repository.save(dataset, makeItems('training', 1));
+    const page = {
+      kind: 'item-page',
+      version: 1,
+      datasetId: 'set',
+      split: 'test',
+      page: 0,
+      ids: [],
+      items: [{ version: 2 }],
+    };
+    await records.write([{ type: 'put', store: 'items', key: ['set', 'test', 0], value: page }]);
+    const removed = await repository.remove('set');
+    expect(!removed.ok && removed.error.code).toBe('newer-record');
+    expect(await records.entries('items')).toHaveLength(2);
+  });
+
   it('saving a dataset again leaves no item of before', async () => {
     const records = await open();
     const repository = datasetsRepository(records);
