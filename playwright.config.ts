@@ -21,7 +21,7 @@ export default defineConfig({
     // Weeks, dates and decimal signs must not depend on the machine.
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: BROWSER_FLAGS },
   },
   projects: [

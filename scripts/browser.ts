@@ -18,14 +18,18 @@ const MAC_APP = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** Path of a Chromium: CHROMIUM_PATH, else the system's Chromium or Chrome, else playwright's own; undefined where there is none. */
 export function findChromium(): string | undefined {
+  return candidates().find(runnable);
+}
+
+function candidates(): string[] {
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
-    if (runnable(named)) return named;
+    if (runnable(named)) return [named];
     throw new Error(`CHROMIUM_PATH is ${named}, where no program is. Unset it or correct it.`);
   }
   const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(path.delimiter)];
   const system = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  return [...system, MAC_APP, chromium.executablePath()].find(runnable);
+  return [...system, MAC_APP, chromium.executablePath()];
 }
 
 function runnable(file: string): boolean {
@@ -37,9 +41,9 @@ function runnable(file: string): boolean {
   }
 }
 
-/** As `findChromium`, but installs one where there is none: playwright's, else Debian's package. Throws what is missing. */
+/** As `findChromium`, but starts it to be sure, and installs one where there is none: playwright's, else Debian's package. Throws what is missing. */
 export function ensureChromium(): string {
-  const found = findChromium();
+  const found = findStarting();
   if (found) return found;
   console.log('No Chromium found. Installing one.');
   const debianRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
@@ -50,8 +54,8 @@ export function ensureChromium(): string {
   for (const [program = '', ...args] of attempts) {
     console.log(`> ${[program, ...args].join(' ')}`);
     spawnSync(program, args, { stdio: 'inherit' });
-    const installed = findChromium();
-    if (installed && starts(installed)) return installed;
+    const installed = findStarting();
+    if (installed) return installed;
   }
   throw new Error(
     'The tests in the browser need Chromium, and it could not be installed here. ' +
@@ -60,7 +64,9 @@ export function ensureChromium(): string {
   );
 }
 
-/** Whether the program runs at all: a downloaded browser can lack the system's libraries. */
-function starts(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+/** The first that really starts: a download can lack the system's libraries, and some systems ship a stand-in that only tells how to install. */
+function findStarting(): string | undefined {
+  return candidates().find(
+    (program) => runnable(program) && spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0,
+  );
 }
