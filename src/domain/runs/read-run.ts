@@ -50,6 +50,7 @@ export function summarise(events: readonly StepEvent[]): RunSummary {
     question: config?.question.text ?? '',
     method: config?.method ?? '',
     profile: config?.profileName ?? '',
+    ...(config ? { target: config.target, valueSystemId: config.valueSystemId } : {}),
     deltaBefore: findEvent(events, 'intervention')?.intervention.delta ?? null,
     deltaAfter: standingAttempt(events)?.verification?.verification.delta ?? null,
     outcome: finished?.outcome ?? (findEvent(events, 'failed') ? 'failed' : 'unfinished'),
