@@ -1,0 +1,103 @@
+import type { EdgeSingular, StylesheetJson } from 'cytoscape';
+import type { GraphColours } from './graph-colours';
+
+/** How a scene looks in Cytoscape. Colours of single values come with each node's data. */
+export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJson {
+  const small = dense ? 9 : 11;
+  return [
+    {
+      selector: 'node.value',
+      style: {
+        width: 'data(size)',
+        height: 'data(size)',
+        label: 'data(code)',
+        'background-color': 'data(fill)',
+        'border-color': 'data(line)',
+        'border-width': 2,
+        color: 'data(text)',
+        'font-family': colours.font,
+        'font-size': small,
+        'font-weight': 700,
+        'text-halign': 'center',
+        'text-valign': 'center',
+        'overlay-opacity': 0,
+        'z-index': 10,
+      },
+    },
+    {
+      selector: 'node.set',
+      style: {
+        'outline-color': 'data(line)',
+        'outline-offset': 3,
+        'outline-style': 'dotted',
+        'outline-width': 1.5,
+      },
+    },
+    {
+      selector: 'node.beside',
+      style: {
+        width: 1,
+        height: 1,
+        label: 'data(label)',
+        'background-opacity': 0,
+        color: colours.ink,
+        events: 'no',
+        'font-family': colours.font,
+        'font-size': small,
+        'font-weight': 700,
+        'text-halign': 'center',
+        'text-valign': 'center',
+        'z-index': 11,
+      },
+    },
+    {
+      selector: 'edge',
+      style: {
+        width: 'data(width)',
+        'arrow-scale': 0.85,
+        'control-point-distances': 'data(bend)',
+        'control-point-weights': 0.5,
+        'curve-style': 'unbundled-bezier',
+        'line-color': colours.faint,
+        'line-dash-pattern': [5, 4],
+        opacity: dense ? 0.28 : 0.75,
+        'overlay-opacity': 0,
+        'source-distance-from-node': 3,
+        'target-arrow-color': colours.faint,
+        'target-arrow-shape': 'triangle',
+        'target-distance-from-node': 4,
+      },
+    },
+    { selector: 'edge.minus', style: { 'line-style': 'dashed' } },
+    {
+      selector: 'edge.moved',
+      style: {
+        color: colours.ink,
+        'font-family': colours.font,
+        'font-size': small - 1,
+        'font-weight': 600,
+        'line-color': colours.ink,
+        opacity: 1,
+        'source-label': 'data(label)',
+        'source-text-offset': (edge: EdgeSingular) => Number(edge.data('offset')),
+        'target-arrow-color': colours.ink,
+        'text-background-color': colours.card,
+        'text-background-opacity': 1,
+        'text-background-padding': '1px',
+        'z-index': 5,
+      },
+    },
+    {
+      selector: 'edge.cut',
+      style: {
+        color: colours.ink,
+        'font-family': colours.font,
+        'font-size': 14,
+        label: '×',
+        'line-style': 'dashed',
+        opacity: dense ? 0.5 : 0.75,
+        'text-opacity': 1,
+      },
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import type { ValueEffect } from '../../domain/runs/intervention';
+import type { ValueGraph } from '../../domain/scm/value-graph';
+import { findValue, type Value, type ValueId, type ValueSystem } from '../../domain/values/value-system';
+import { changeText } from '../priority-text';
+import { type EdgeShape, edgeShape } from './edge-shape';
+import { pictureCentre, type Place, placeNodes } from './node-places';
+
+/** Effects below this are not drawn as movement; the same limit as in the sentence below the graph. Priority points. */
+const WORTH_DRAWING = 0.05;
+
+export interface SceneNode extends Place {
+  value: Value;
+  set: boolean;
+  /** "▲ 2.6", "▼ 0.4", or nothing. */
+  change: string;
+}
+
+export interface SceneEdge extends EdgeShape {
+  id: string;
+  from: ValueId;
+  to: ValueId;
+  weight: number;
+  /** moved: the change of its cause reaches its effect; cut: its effect is set; still: neither. */
+  state: 'moved' | 'still' | 'cut';
+  /** "+.41", "−.36". */
+  label: string;
+  /** Line width in pixels. */
+  width: number;
+  /** When the ripple runs along it: 0 = out of a set value, 1 = out of what that moved, … ; moved edges only. */
+  stage: number;
+}
+
+/** Everything that is drawn, in pixels of the container. Both the still picture and Cytoscape draw this and nothing else. */
+export interface GraphScene {
+  width: number;
+  height: number;
+  /** Many values: smaller marks. */
+  dense: boolean;
+  nodes: SceneNode[];
+  edges: SceneEdge[];
+}
+
+export interface SceneInput {
+  graph: ValueGraph;
+  system: ValueSystem;
+  /** In topological order, or null before there is an intervention. */
+  effects: readonly ValueEffect[] | null;
+  cut: readonly { from: ValueId; to: ValueId }[];
+  set: readonly ValueId[];
+}
+
+/** Lays out a graph on the circle of its value system and says of each edge what the intervention did to it. */
+export function graphScene(input: SceneInput, width: number, height: number): GraphScene {
+  const { graph, system, cut } = input;
+  const effects = new Map((input.effects ?? []).map((effect) => [effect.valueId, effect]));
+  const set = new Set(input.set);
+  const values = graph.nodes.flatMap((node) => findValue(system, node.valueId) ?? []);
+  const dense = values.length > 12;
+  const means = new Map(graph.nodes.map((node) => [node.valueId, node.mean]));
+  const levels = values.map((value) => effects.get(value.id)?.after ?? means.get(value.id) ?? 3);
+  const places = placeNodes(values, levels, width, height);
+
+  const nodes = values.map((value, at): SceneNode => ({
+    ...places[at],
+    value,
+    set: set.has(value.id),
+    change: changeText(effects.get(value.id)?.change ?? 0),
+  }));
+  const nodeOf = new Map(nodes.map((node) => [node.value.id, node]));
+  const cutIds = new Set(cut.map((edge) => edgeId(edge.from, edge.to)));
+  const edges = graph.edges.flatMap((edge): SceneEdge[] => {
+    const from = nodeOf.get(edge.from);
+    const to = nodeOf.get(edge.to);
+    if (!from || !to) return [];
+    const id = edgeId(edge.from, edge.to);
+    const carried = Math.abs(edge.weight * (effects.get(edge.from)?.change ?? 0));
+    const state = cutIds.has(id) ? 'cut' : carried >= WORTH_DRAWING ? 'moved' : 'still';
+    const width = state === 'moved' ? Math.min(3.4, 1.5 + 2 * Math.abs(edge.weight)) : dense ? 1 : 1.4;
+    const shape = edgeShape(from, to, pictureCentre(width, height));
+    return [
+      {
+        id,
+        from: edge.from,
+        to: edge.to,
+        weight: edge.weight,
+        state,
+        label: weightText(edge.weight),
+        width,
+        stage: 0,
+        ...shape,
+      },
+    ];
+  });
+  setStages(edges, input.effects ?? []);
+  return { width, height, dense, nodes, edges };
+}
+
+export function edgeId(from: ValueId, to: ValueId): string {
+  return `${from}>${to}`;
+}
+
+/** "+.41", "−.36", "+1.20": the sign is part of what is read. */
+export function weightText(weight: number): string {
+  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2).replace(/^0/, '')}`;
+}
+
+/** An edge waits for every moved edge into its cause. Effects stand in topological order, so one pass is enough. */
+function setStages(edges: SceneEdge[], effects: readonly ValueEffect[]): void {
+  const reachedAt = new Map<ValueId, number>();
+  for (const { valueId } of effects) {
+    const stage = reachedAt.get(valueId) ?? 0;
+    for (const edge of edges) {
+      if (edge.from !== valueId || edge.state !== 'moved') continue;
+      edge.stage = stage;
+      reachedAt.set(edge.to, Math.max(reachedAt.get(edge.to) ?? 0, stage + 1));
+    }
+  }
+}
