@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { conceptPhrasesSchema } from '../../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../../src/domain/questions/question-library';
 import type { Question } from '../../src/domain/questions/question';
 import { liftGraph } from '../../src/domain/scm/lift-graph';
@@ -44,7 +45,8 @@ export async function loadNode(systemId: string, merge: MergeChoice): Promise<No
 
   const weights = await readFile(path.join(root, 'classifier', 'values.bin'));
   const bytes = new Uint8Array(weights).buffer;
-  const resources = buildResources(fine, await folder('concept-phrases'), bytes, merge);
+  const phrases = (await folder('concept-phrases')).map((file) => conceptPhrasesSchema.parse(file));
+  const resources = buildResources(fine, phrases, bytes, merge);
   if (!resources.ok) throw new Error(resources.error);
   const questions = (await folder('questions')).flatMap(
     (file) => questionLibrarySchema.parse(file).questions,

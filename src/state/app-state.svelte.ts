@@ -1,6 +1,6 @@
 import type { Question } from '../domain/questions/question';
 import type { Run } from '../domain/runs/run';
-import { openStorage, type Storage } from '../storage/storage';
+import type { Storage } from '../storage/storage';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import { CompareState } from './compare-state.svelte';
 import { DatasetsState } from './datasets-state.svelte';
@@ -12,10 +12,11 @@ import { builtinReasoner } from './reasoner';
 import { Router } from './router.svelte';
 import type { Dial, World } from './run-config';
 import { RunsState } from './runs-state.svelte';
-import { graphFor, questionLibrary, valueSystems } from './static-data';
+import { graphFor, questionsOf, valueSystems } from './static-data';
 import { SteerState } from './steer-state.svelte';
 
 /** What a first visitor finds: a question in which three values pull, dialled. */
+const FIRST_THEME = 'family';
 const FIRST_QUESTION = 'family-driving';
 const FIRST_DIAL: Dial = { target: { security: 5, benevolence: 4, 'self-direction': 2 }, profileName: null };
 
@@ -47,7 +48,7 @@ export class AppState {
   async start(): Promise<void> {
     const { screen, id } = this.router.route;
     if (screen === 'steer' && id !== null && (await this.openRun(id))) return;
-    const [, questions] = await Promise.all([this.steer.load('schwartz-10'), questionLibrary()]);
+    const [, questions] = await Promise.all([this.steer.load('schwartz-10'), questionsOf(FIRST_THEME)]);
     const first = questions.find((question) => question.id === FIRST_QUESTION) ?? questions[0];
     await this.steer.ask(first, FIRST_DIAL);
   }
@@ -79,6 +80,8 @@ export class AppState {
   }
 
   async #open(): Promise<Storage> {
+    // After the first run is on its way: opening stored data brings every schema with it.
+    const { openStorage } = await import('../storage/storage');
     const storage = await openStorage();
     if (storage.reason) this.notices.problem(storage.reason.message);
     storage.onEnd((error) => this.notices.problem(error.message));

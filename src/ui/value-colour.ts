@@ -1,4 +1,5 @@
-import { findValue, type Value, type ValueId, type ValueSystem } from '../domain/values/value-system';
+import { findValue } from '../domain/values/find-value';
+import type { Value, ValueId, ValueSystem } from '../domain/values/value-system';
 
 /** Values that styles/tokens.css has a colour for. */
 const COLOURED: ReadonlySet<ValueId> = new Set([

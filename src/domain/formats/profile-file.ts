@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result';
-import { PRIORITY_MAX, PRIORITY_MIN, profileSchema, type Profile } from '../values/profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../values/priority';
+import { profileSchema, type Profile } from '../values/profile';
 import { declared, parseJson } from './parse-json';
 
 const VERSION = 1;

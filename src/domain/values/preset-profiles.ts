@@ -1,5 +1,6 @@
 import { seededRandom } from '../random';
-import { PRIORITY_MAX, PRIORITY_MIN, type Profile } from './profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from './priority';
+import type { Profile } from './profile';
 import type { ValueSystem } from './value-system';
 
 /** The middle of the scale: a flat profile prefers nothing. */

@@ -2,7 +2,7 @@ import { attributeText } from '../../domain/classifier/attribute-text';
 import type { Attribution, Concept, ValueScore } from '../../domain/runs/attribution';
 import type { ConceptChange, Response } from '../../domain/runs/response';
 import type { Performer } from '../../domain/runs/step-event';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
 import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';

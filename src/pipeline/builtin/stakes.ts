@@ -1,7 +1,7 @@
 import { classifyQuestion } from './question-values';
 import type { Option } from '../../domain/questions/question';
 import type { Target } from '../../domain/values/profile';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
 import type { Context } from '../reasoner';
 import type { BuiltinResources } from './resources';

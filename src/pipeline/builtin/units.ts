@@ -1,6 +1,6 @@
 import type { Option, Question } from '../../domain/questions/question';
 import type { ValueId, ValueSystem } from '../../domain/values/value-system';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
 import type { BuiltinResources } from './resources';
 
 export type UnitForm = 'for' | 'against' | 'passing';

@@ -26,7 +26,7 @@ export function drawGraph(
     container,
     elements: elements(scene, palette),
     style: graphStyle(palette, scene.dense),
-    layout: { name: 'preset' },
+    layout: { name: 'preset', fit: false },
     userZoomingEnabled: false,
     userPanningEnabled: false,
     boxSelectionEnabled: false,
@@ -145,7 +145,7 @@ function nodeData(node: SceneNode, colours: GraphColours): Data {
 }
 
 function edgeClasses(edge: SceneEdge): string[] {
-  return edge.weight < 0 ? [edge.state, 'minus'] : [edge.state];
+  return [edge.state, edge.weight < 0 ? 'minus' : 'plus', edge.bend === 0 ? 'straight' : 'bowed'];
 }
 
 function edgeData(edge: SceneEdge): Data {

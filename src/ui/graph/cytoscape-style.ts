@@ -54,10 +54,8 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
       selector: 'edge',
       style: {
         width: 'data(width)',
-        'arrow-scale': 0.85,
-        'control-point-distances': 'data(bend)',
-        'control-point-weights': 0.5,
-        'curve-style': 'unbundled-bezier',
+        'arrow-scale': dense ? 0.8 : 1.05,
+        'curve-style': 'straight',
         'line-color': colours.faint,
         'line-dash-pattern': [5, 4],
         opacity: dense ? 0.28 : 0.75,
@@ -66,6 +64,14 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
         'target-arrow-color': colours.faint,
         'target-arrow-shape': 'triangle',
         'target-distance-from-node': 4,
+      },
+    },
+    {
+      selector: 'edge.bowed',
+      style: {
+        'control-point-distances': 'data(bend)',
+        'control-point-weights': 0.5,
+        'curve-style': 'unbundled-bezier',
       },
     },
     { selector: 'edge.minus', style: { 'line-style': 'dashed' } },

@@ -1,6 +1,7 @@
 import type { ValueEffect } from '../../domain/runs/intervention';
 import type { ValueGraph } from '../../domain/scm/value-graph';
-import { findValue, type Value, type ValueId, type ValueSystem } from '../../domain/values/value-system';
+import { findValue } from '../../domain/values/find-value';
+import type { Value, ValueId, ValueSystem } from '../../domain/values/value-system';
 import { changeText } from '../priority-text';
 import { type EdgeShape, edgeShape } from './edge-shape';
 import { pictureCentre, type Place, placeNodes } from './node-places';

@@ -1,4 +1,4 @@
-import { PRIORITY_MAX, PRIORITY_MIN } from '../../domain/values/profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../../domain/values/priority';
 import type { Value } from '../../domain/values/value-system';
 
 export interface Point {
