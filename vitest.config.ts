@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { staticData } from './build/static-data-plugin';
 
 const COMPONENT_TESTS = '**/*.svelte.test.ts';
 const TESTS = ['src', 'tests', 'build', 'scripts', 'bench'].map((folder) => `${folder}/**/*.test.ts`);
@@ -16,7 +17,7 @@ export default defineConfig({
           exclude: [COMPONENT_TESTS, 'tests/e2e/**'],
         },
         // Rune files (*.svelte.ts) are compiled for tests of plain state classes too.
-        plugins: [svelte()],
+        plugins: [staticData(), svelte()],
         resolve: { conditions: ['browser'] },
       },
       {
@@ -26,7 +27,7 @@ export default defineConfig({
           include: TESTS.map((pattern) => pattern.replace('*.test.ts', '*.svelte.test.ts')),
           exclude: ['tests/e2e/**'],
         },
-        plugins: [svelte(), svelteTesting()],
+        plugins: [staticData(), svelte(), svelteTesting()],
       },
     ],
   },

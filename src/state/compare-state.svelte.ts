@@ -1,7 +1,6 @@
 import type { Question } from '../domain/questions/question';
 import { toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import type { StepEvent } from '../domain/runs/step-event';
 import { DEFAULT_SETTINGS, type Dial, runConfig, type RunSettings, runToEnd, type World } from './run-config';
 
 export const COLUMNS_MIN = 2;
@@ -10,8 +9,8 @@ export const COLUMNS_MAX = 6;
 export interface Column {
   readonly id: number;
   readonly dial: Dial;
-  /** The column's run, empty until it is there. */
-  readonly events: readonly StepEvent[];
+  /** The column's run, null until it is there. */
+  readonly run: Run | null;
 }
 
 export interface ComparePorts {
@@ -63,7 +62,7 @@ export class CompareState {
 
   async replace(id: number, dial: Dial): Promise<void> {
     this.#columns = this.#columns.map((column) =>
-      column.id === id ? { ...column, dial, events: [] } : column,
+      column.id === id ? { ...column, dial, run: null } : column,
     );
     await this.#run([id]);
   }
@@ -77,7 +76,7 @@ export class CompareState {
   #column(dial: Dial): Column {
     const id = this.#nextId;
     this.#nextId += 1;
-    return { id, dial, events: [] };
+    return { id, dial, run: null };
   }
 
   async #run(ids: readonly number[]): Promise<void> {
@@ -93,8 +92,9 @@ export class CompareState {
       const config = runConfig(world, question, dial, this.#settings);
       const events = await runToEnd(world, config, this.#ports.now, abort.signal);
       if (events === null) return;
-      this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, events } : column));
-      await this.#ports.keep(toRun(this.#ports.newId(), events));
+      const run = toRun(this.#ports.newId(), events);
+      this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, run } : column));
+      await this.#ports.keep(run);
     }
   }
 }

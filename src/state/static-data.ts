@@ -52,6 +52,6 @@ export const questionLibrary = once(async (): Promise<Question[]> => {
 });
 
 /** Shipped profiles: countries, roles, the pan-cultural order. */
-export const profileShelves = once(
-  async (): Promise<ProfileLibrary[]> => Promise.all(Object.values(profileFiles).map((load) => load())),
+export const profileShelves = once(async (): Promise<ProfileLibrary[]> =>
+  Promise.all(Object.values(profileFiles).map((load) => load())),
 );

@@ -71,6 +71,10 @@ export class SteerState {
   get profileName(): string | null {
     return this.#dragged ? null : this.#dials.present.profileName;
   }
+  /** The dial as it stands, with the target of a slider that is still moving. */
+  get current(): Dial {
+    return { target: this.target, profileName: this.profileName };
+  }
   get lastTouched(): ValueId | null {
     return this.#lastTouched;
   }
@@ -204,8 +208,7 @@ export class SteerState {
     const abort = new AbortController();
     this.#abort = abort;
     this.#status = 'running';
-    const dial: Dial = { target: this.target, profileName: this.profileName };
-    const config = runConfig(world, question, dial, this.#settings);
+    const config = runConfig(world, question, this.current, this.#settings);
     const events = await runToEnd(world, config, this.#ports.now, abort.signal);
     if (events === null || abort.signal.aborted) return;
     const id = this.#ports.newId();
