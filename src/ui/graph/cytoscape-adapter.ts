@@ -76,11 +76,19 @@ function sameElements(one: GraphScene, other: GraphScene): boolean {
 
 function elements(scene: GraphScene, colours: GraphColours): ElementDefinition[] {
   return [
-    ...scene.edges.map((edge) => ({
-      group: 'edges' as const,
-      data: { id: edge.id, source: edge.from, target: edge.to, ...edgeData(edge) },
-      classes: edgeClasses(edge).join(' '),
-    })),
+    ...scene.edges.flatMap((edge) => [
+      {
+        group: 'edges' as const,
+        data: { id: edge.id, source: edge.from, target: edge.to, ...edgeData(edge) },
+        classes: edgeClasses(edge).join(' '),
+      },
+      {
+        group: 'nodes' as const,
+        data: { id: labelId(edge), label: edge.label },
+        position: { ...edge.labelPoint },
+        classes: labelClasses(edge).join(' '),
+      },
+    ]),
     ...scene.nodes.flatMap((node) => [
       {
         group: 'nodes' as const,
@@ -92,7 +100,7 @@ function elements(scene: GraphScene, colours: GraphColours): ElementDefinition[]
         group: 'nodes' as const,
         data: { id: besideId(node), label: node.change },
         position: { ...node.beside },
-        classes: 'beside',
+        classes: 'text',
       },
     ]),
   ];
@@ -112,7 +120,12 @@ function refresh(cy: Core, scene: GraphScene, colours: GraphColours): void {
   for (const edge of scene.edges) {
     const drawn = cy.getElementById(edge.id);
     write(drawn, edgeData(edge));
-    if (!drawn.hasClass(edge.state)) drawn.classes(edgeClasses(edge));
+    const label = cy.getElementById(labelId(edge));
+    write(label, { label: edge.label });
+    place(label, edge.labelPoint);
+    if (drawn.hasClass(edge.state)) continue;
+    drawn.classes(edgeClasses(edge));
+    label.classes(labelClasses(edge));
   }
 }
 
@@ -133,6 +146,15 @@ function besideId(node: SceneNode): string {
   return `${node.value.id}:change`;
 }
 
+/** Labels are points of their own: Cytoscape would draw a later edge over an earlier edge's label. */
+function labelId(edge: SceneEdge): string {
+  return `${edge.id}:label`;
+}
+
+function labelClasses(edge: SceneEdge): string[] {
+  return ['text', edge.state === 'cut' ? 'cross' : 'weight'];
+}
+
 function nodeData(node: SceneNode, colours: GraphColours): Data {
   const colour = colours.values.get(node.value.id);
   return {
@@ -150,10 +172,8 @@ function edgeClasses(edge: SceneEdge): string[] {
 
 function edgeData(edge: SceneEdge): Data {
   return {
-    label: edge.state === 'moved' ? edge.label : '',
     width: edge.width,
     // Cytoscape measures to the other side.
     bend: -edge.bend,
-    offset: Math.round(edge.labelAt * Math.hypot(edge.end.x - edge.start.x, edge.end.y - edge.start.y)),
   };
 }

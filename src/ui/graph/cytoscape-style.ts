@@ -1,4 +1,4 @@
-import type { EdgeSingular, StylesheetJson } from 'cytoscape';
+import type { StylesheetJson } from 'cytoscape';
 import type { GraphColours } from './graph-colours';
 
 /** How a scene looks in Cytoscape. Colours of single values come with each node's data. */
@@ -34,7 +34,7 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
       },
     },
     {
-      selector: 'node.beside',
+      selector: 'node.text',
       style: {
         width: 1,
         height: 1,
@@ -54,7 +54,7 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
       selector: 'edge',
       style: {
         width: 'data(width)',
-        'arrow-scale': dense ? 0.8 : 1.05,
+        'arrow-scale': dense ? 0.8 : 0.95,
         'curve-style': 'straight',
         'line-color': colours.faint,
         'line-dash-pattern': [5, 4],
@@ -78,32 +78,24 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
     {
       selector: 'edge.moved',
       style: {
-        color: colours.ink,
-        'font-family': colours.font,
-        'font-size': small - 1,
-        'font-weight': 600,
         'line-color': colours.ink,
         opacity: 1,
-        'source-label': 'data(label)',
-        'source-text-offset': (edge: EdgeSingular) => Number(edge.data('offset')),
         'target-arrow-color': colours.ink,
-        'text-background-color': colours.card,
-        'text-background-opacity': 1,
-        'text-background-padding': '1px',
         'z-index': 5,
       },
     },
+    { selector: 'edge.cut', style: { 'line-style': 'dashed', opacity: dense ? 0.5 : 0.75 } },
     {
-      selector: 'edge.cut',
+      selector: 'node.weight',
       style: {
-        color: colours.ink,
-        'font-family': colours.font,
-        'font-size': 14,
-        label: '×',
-        'line-style': 'dashed',
-        opacity: dense ? 0.5 : 0.75,
-        'text-opacity': 1,
+        'font-size': small - 1,
+        'font-weight': 600,
+        'text-background-color': colours.card,
+        'text-background-opacity': 1,
+        'text-background-padding': '1px',
+        'z-index': 8,
       },
     },
+    { selector: 'node.cross', style: { 'font-size': 15, 'font-weight': 400, 'z-index': 8 } },
   ];
 }

@@ -3,11 +3,14 @@ import type { ValueGraph } from '../../domain/scm/value-graph';
 import { findValue } from '../../domain/values/find-value';
 import type { Value, ValueId, ValueSystem } from '../../domain/values/value-system';
 import { changeText } from '../priority-text';
-import { type EdgeShape, edgeShape } from './edge-shape';
-import { pictureCentre, type Place, placeNodes } from './node-places';
+import { type EdgeCourse, edgeCourse, onCurve } from './edge-course';
+import { pictureCentre, type Place, placeNodes, type Point } from './node-places';
+import { placeLabels } from './place-labels';
 
 /** Effects below this are not drawn as movement; the same limit as in the sentence below the graph. Priority points. */
 const WORTH_DRAWING = 0.05;
+/** More weights than this can't be read at once. */
+const LABELS_AT_MOST = 16;
 
 export interface SceneNode extends Place {
   value: Value;
@@ -16,15 +19,18 @@ export interface SceneNode extends Place {
   change: string;
 }
 
-export interface SceneEdge extends EdgeShape {
+export interface SceneEdge extends EdgeCourse {
   id: string;
   from: ValueId;
   to: ValueId;
   weight: number;
   /** moved: the change of its cause reaches its effect; cut: its effect is set; still: neither. */
   state: 'moved' | 'still' | 'cut';
-  /** "+.41", "−.36". */
+  /** "+.41", "−.36" where it moved, "×" where it is cut, else nothing. */
   label: string;
+  labelPoint: Point;
+  /** Size of what comes over it: |weight × change of its cause|, in priority points. */
+  carried: number;
   /** Line width in pixels. */
   width: number;
   /** When the ripple runs along it: 0 = out of a set value, 1 = out of what that moved, … ; moved edges only. */
@@ -76,24 +82,41 @@ export function graphScene(input: SceneInput, width: number, height: number): Gr
     const id = edgeId(edge.from, edge.to);
     const carried = Math.abs(edge.weight * (effects.get(edge.from)?.change ?? 0));
     const state = cutIds.has(id) ? 'cut' : carried >= WORTH_DRAWING ? 'moved' : 'still';
-    const width = state === 'moved' ? Math.min(3.4, 1.5 + 2 * Math.abs(edge.weight)) : dense ? 1 : 1.4;
-    const shape = edgeShape(from, to, pictureCentre(width, height));
+    const strength = dense ? 1 + 1.4 * Math.abs(edge.weight) : 1.5 + 2 * Math.abs(edge.weight);
+    const course = edgeCourse(from, to, pictureCentre(width, height));
     return [
       {
+        ...course,
         id,
         from: edge.from,
         to: edge.to,
         weight: edge.weight,
         state,
-        label: weightText(edge.weight),
-        width,
+        carried,
+        label: '',
+        labelPoint: onCurve(course, 0.5),
+        width: state === 'moved' ? Math.min(3.4, strength) : dense ? 1 : 1.4,
         stage: 0,
-        ...shape,
       },
     ];
   });
   setStages(edges, input.effects ?? []);
+  setLabels(edges, nodes);
   return { width, height, dense, nodes, edges };
+}
+
+/** The strongest moved edges say their weight, and each cut edge that it is cut. */
+function setLabels(edges: SceneEdge[], nodes: readonly SceneNode[]): void {
+  const moved = edges
+    .filter((edge) => edge.state === 'moved')
+    .sort((one, other) => other.carried - one.carried);
+  const cut = edges.filter((edge) => edge.state === 'cut');
+  const labelled = [...moved.slice(0, LABELS_AT_MOST), ...cut];
+  const points = placeLabels(labelled, nodes);
+  labelled.forEach((edge, at) => {
+    edge.label = edge.state === 'cut' ? '×' : weightText(edge.weight);
+    edge.labelPoint = points[at];
+  });
 }
 
 export function edgeId(from: ValueId, to: ValueId): string {

@@ -1,25 +1,22 @@
 import type { Place, Point } from './node-places';
 
 /** The course of an edge from rim to rim, in pixels. */
-export interface EdgeShape {
+export interface EdgeCourse {
   start: Point;
   end: Point;
   /** Control point of the quadratic curve; on the straight line's middle where `bend` is 0. */
   control: Point;
   /** Distance of the control point from the straight line between the centres, positive to the left of from → to (y downwards). */
   bend: number;
-  /** Where the label stands, as a share of the way, and as a point. */
-  labelAt: number;
-  labelPoint: Point;
 }
 
 const GAP = 4;
 
 /**
  * Neighbours on the circle are joined by a curve that bows to the centre, so that it leaves the rim where the numbers stand;
- * values far apart by a straight line. Labels of long lines stand off the middle, where all of them cross.
+ * values far apart by a straight line.
  */
-export function edgeShape(from: Place, to: Place, centre: Point): EdgeShape {
+export function edgeCourse(from: Place, to: Place, centre: Point): EdgeCourse {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = Math.hypot(dx, dy) || 1;
@@ -31,14 +28,11 @@ export function edgeShape(from: Place, to: Place, centre: Point): EdgeShape {
   const inward = dy * (centre.x - middle.x) - dx * (centre.y - middle.y) >= 0 ? 1 : -1;
   const bend = depth * inward;
   const control = { x: middle.x + (bend * dy) / length, y: middle.y - (bend * dx) / length };
-  const start = rim(from, control);
-  const end = rim(to, control);
-  const labelAt = chord > 0.85 ? 0.34 : chord > 0.65 ? 0.42 : 0.5;
-  return { start, end, control, bend, labelAt, labelPoint: onCurve(start, control, end, labelAt) };
+  return { start: rim(from, control), end: rim(to, control), control, bend };
 }
 
 /** Point of the quadratic curve at t in 0..1. */
-export function onCurve(start: Point, control: Point, end: Point, t: number): Point {
+export function onCurve({ start, control, end }: EdgeCourse, t: number): Point {
   const s = 1 - t;
   return {
     x: s * s * start.x + 2 * s * t * control.x + t * t * end.x,
