@@ -117,5 +117,5 @@ export class BuiltinReasoner implements Reasoner {
 function foreignUnit({ id, valueId, label, stance }: ConceptChange): Unit {
   const text =
     stance === 'for' ? `What counts here is ${label}.` : `As for ${label}, it counts for little here.`;
-  return { id, valueId, form: stance, label, text };
+  return { id, valueId, form: stance, about: 'anything', label, text };
 }

@@ -34,8 +34,14 @@ export function planUnits(emphasis: Target, material: Material): Unit[] {
     const share = SHARES.find(({ below }) => strength < below);
     if (!share) continue;
     const room = share.form === 'for' ? Math.max(1, SENTENCES_MAX - sentences) : share.count;
+    const priceSaid = units.some((unit) => unit.about === 'other');
     const chosen = unitsFor(id, share.form, material)
       .filter((unit) => !said.has(unit.text))
+      // The price of the other way is said once in a text: twice would be a litany.
+      .filter(
+        (unit, at, all) =>
+          unit.about !== 'other' || (!priceSaid && all.findIndex((u) => u.about === 'other') === at),
+      )
       .slice(0, Math.min(share.count, room));
     for (const unit of chosen) said.add(unit.text);
     if (share.form === 'for') sentences += chosen.length;

@@ -10,6 +10,8 @@ export interface Unit {
   readonly id: string;
   readonly valueId: ValueId;
   readonly form: UnitForm;
+  /** What it speaks of: the advised option, another option's price, or any question. */
+  readonly about: 'option' | 'other' | 'anything';
   /** Short name of the concept. */
   readonly label: string;
   readonly text: string;
@@ -46,7 +48,15 @@ function considerationUnits(valueId: ValueId, { question, option, system, resour
       const value = valueInSystem(consideration.valueId, resources.fineSystem, system, resources.merge);
       if (consideration.effect !== effect || value !== valueId || raw === '' || said.has(raw)) return;
       said.add(raw);
-      units.push({ id: `${from.id}:${index}`, valueId, form: 'for', label: shorten(raw), text: text(raw) });
+      const about = from.id === option.id ? 'option' : 'other';
+      units.push({
+        id: `${from.id}:${index}`,
+        valueId,
+        form: 'for',
+        about,
+        label: shorten(raw),
+        text: text(raw),
+      });
     });
   };
   add(option, 'serves', (raw) => raw);
@@ -74,7 +84,14 @@ function phraseUnits(
       if (index >= phrases.length) continue;
       const phrase = phrases[index];
       const text = form === 'passing' ? phrase.concept : phrase[form];
-      units.push({ id: `${phrase.id}:${form}`, valueId, form, label: phrase.concept, text });
+      units.push({
+        id: `${phrase.id}:${form}`,
+        valueId,
+        form,
+        about: 'anything',
+        label: phrase.concept,
+        text,
+      });
     }
   }
   return units;
