@@ -1,8 +1,8 @@
 import type { Target } from '../../domain/values/profile';
 import { unitsFor, type Material, type Unit, type UnitForm } from './units';
 
-/** Most full sentences of reasons in one response: about 150 words. */
-const SENTENCES_MAX = 9;
+/** Most full sentences of reasons in one response, beyond one for each value that asks for any. */
+const SENTENCES_MAX = 7;
 
 /**
  * How much a value is said for an emphasis, in priority points: the strongest by far, the weak ones in passing,
