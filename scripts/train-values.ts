@@ -82,6 +82,8 @@ function main(folder: string): void {
     threshold: Float32Array.from(decided, ({ threshold }) => threshold),
     baseRate: Float32Array.from(decided, ({ baseRate }) => baseRate),
     calibrationError: Float32Array.from(decided, ({ error }) => error),
+    strangerMean: Float32Array.from(decided, ({ strangers }) => strangers.mean),
+    strangerDeviation: Float32Array.from(decided, ({ strangers }) => strangers.deviation),
   };
   const bytes = new Uint8Array(encodeClassifier(classifier));
   mkdirSync(path.dirname(OUT), { recursive: true });
@@ -95,13 +97,21 @@ function decide(logits: readonly Float64Array[], args: readonly Argument[], valu
   const labels = args.map((argument) => argument.labels[value]);
   const { slope, offset } = plattScaling(scores, labels);
   const probabilities = scores.map((each) => 1 / (1 + Math.exp(-(slope * each + offset))));
+  const strangers = scores.filter((_, index) => !labels[index]).map((each) => slope * each + offset);
   return {
     slope,
     offset,
     threshold: bestThreshold(probabilities, labels),
     baseRate: labels.filter(Boolean).length / labels.length,
     error: calibrationError(probabilities, labels),
+    strangers: spread(strangers),
   };
+}
+
+function spread(values: readonly number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(square) };
 }
 
 const [folder] = process.argv.slice(2);

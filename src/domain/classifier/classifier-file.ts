@@ -21,6 +21,8 @@ const BY_VALUE = [
   'threshold',
   'baseRate',
   'calibrationError',
+  'strangerMean',
+  'strangerDeviation',
 ] as const;
 
 /** idf is stored in bytes with steps of 1/28: 0 to 9.1, the largest possible for N = 5393 being ln 5394 = 8.59. */
@@ -117,6 +119,8 @@ function collect({ sections }: SectionFile, meta: z.infer<typeof metaSchema>): R
     threshold: floats('threshold'),
     baseRate: floats('baseRate'),
     calibrationError: floats('calibrationError'),
+    strangerMean: floats('strangerMean'),
+    strangerDeviation: floats('strangerDeviation'),
     vectors: nibbles('vectors'),
     descriptions: matrix('descriptions'),
     linear: matrix('linear'),

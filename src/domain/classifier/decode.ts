@@ -39,6 +39,7 @@ export function classifierFrom(tables: ClassifierTables): ValueClassifier {
       threshold: tables.threshold[index],
       baseRate: tables.baseRate[index],
       calibrationError: tables.calibrationError[index],
+      strangers: { mean: tables.strangerMean[index], deviation: tables.strangerDeviation[index] },
     })),
     classify({ text, context }) {
       const own = score(text);

@@ -56,4 +56,7 @@ export interface ClassifierTables {
   readonly baseRate: Float32Array;
   /** Expected calibration error on out-of-fold predictions, ten bins of equal count. */
   readonly calibrationError: Float32Array;
+  /** Mean and standard deviation of the calibrated log odds over training arguments without the value, out of fold. */
+  readonly strangerMean: Float32Array;
+  readonly strangerDeviation: Float32Array;
 }

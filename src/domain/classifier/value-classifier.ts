@@ -13,6 +13,8 @@ export interface ValueDecision {
   readonly baseRate: number;
   /** Expected calibration error on out-of-fold predictions. */
   readonly calibrationError: number;
+  /** Mean and standard deviation of the log odds that training arguments without the value get, out of fold. */
+  readonly strangers: { readonly mean: number; readonly deviation: number };
 }
 
 export interface ClassifierInput {
