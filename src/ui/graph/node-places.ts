@@ -34,7 +34,7 @@ export function placeNodes(
   const dense = values.length > 12;
   const centre = pictureCentre(width, height);
   // Room outside the circle for half a node and its number; numbers lie flat, so the sides need more than top and bottom.
-  const radius = Math.max(40, Math.min(width / 2 - 58, height / 2 - 48));
+  const radius = Math.max(40, Math.min(width / 2 - (dense ? 50 : 58), height / 2 - 48));
   const scale = (dense ? 0.74 : 1) * Math.min(1.5, Math.max(0.8, radius / 150));
   return values.map((value, at) => {
     const level = Math.min(PRIORITY_MAX, Math.max(PRIORITY_MIN, levels[at]));
