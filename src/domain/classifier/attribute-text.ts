@@ -1,0 +1,132 @@
+import type { Attribution, Concept, ValueScore } from '../runs/attribution';
+import { DEFAULT_MERGE } from '../values/value-in-system';
+import type { MergeChoice } from '../values/merge-choice';
+import type { ValueSystem } from '../values/value-system';
+import { noisyOr, priorityOf, type Balance } from './evidence-rule';
+import { keyWords } from './key-words';
+import { mergeToTen, partsOf } from './merge';
+import { readPieces, type ReadPiece } from './read-sentences';
+import type { ValueClassifier } from './value-classifier';
+import { TOUCHE_VALUE_IDS } from './value-ids';
+
+export interface AttributeOptions {
+  readonly system: Pick<ValueSystem, 'values'>;
+  /** Where Face and Humility go among the ten values. */
+  readonly merge?: MergeChoice;
+}
+
+/** Text beyond this many characters is not read: about 3,000 words. */
+export const TEXT_LIMIT = 20000;
+
+/**
+ * v' and C_r of a text for the twenty values or the ten: what each sentence says for or against each value, gathered into a
+ * priority by the rule in evidence-rule.ts, with the words that moved the score most as concepts. A value of another
+ * system plays no part. The interval spans the priorities with one sentence left out, widened by four times the value's
+ * calibration error (the scale from 1 to 5 is four points long).
+ */
+export function attributeText(
+  classifier: ValueClassifier,
+  text: string,
+  { system, merge = DEFAULT_MERGE }: AttributeOptions,
+): Attribution {
+  const read = text.slice(0, TEXT_LIMIT);
+  const pieces = readPieces(classifier, read);
+  const fine = classifier.classify({ text: read });
+  const twenty = system.values.every(({ id }) => TOUCHE_VALUE_IDS.includes(id));
+  const probabilities = new Map(
+    (twenty ? fine : mergeToTen(fine, merge)).map(({ valueId, probability }) => [valueId, probability]),
+  );
+  const concepts: Concept[] = [];
+  const explained = new Map<ReadPiece, ReturnType<ValueClassifier['evidenceForAll']>>();
+  const scores = system.values.map(({ id }): ValueScore => {
+    const parts = (twenty ? [id] : partsOf(id, merge)).map((part) => TOUCHE_VALUE_IDS.indexOf(part));
+    const probability = probabilities.get(id) ?? 0;
+    const found = pieces.map((piece) => strongest(piece, parts));
+    const priority = priorityOf(balance(pieces, found));
+    if (priority === null)
+      return { valueId: id, relevant: false, probability, priority: null, interval: null };
+    concepts.push(...conceptsOf(classifier, id, pieces, found, read, explained));
+    const slack = 4 * Math.max(...parts.map((part) => classifier.decisions[part].calibrationError));
+    return {
+      valueId: id,
+      relevant: true,
+      probability,
+      priority,
+      interval: intervalOf(pieces, found, priority, slack),
+    };
+  });
+  return { scores, concepts };
+}
+
+interface Found {
+  readonly evidence: number;
+  /** Index of the value among the twenty that gave it. */
+  readonly part: number;
+}
+
+function strongest(piece: ReadPiece, parts: readonly number[]): Found {
+  return parts.reduce<Found>(
+    (best, part) => (piece.evidence[part] > best.evidence ? { evidence: piece.evidence[part], part } : best),
+    { evidence: 0, part: parts[0] ?? -1 },
+  );
+}
+
+function balance(pieces: readonly ReadPiece[], found: readonly Found[], leftOut = -1): Balance {
+  const gather = (against: boolean) =>
+    noisyOr(
+      found.flatMap(({ evidence }, index) =>
+        index !== leftOut && (pieces[index].emphasis === 'against') === against ? [evidence] : [],
+      ),
+    );
+  return { speaksFor: gather(false), against: gather(true) };
+}
+
+function intervalOf(
+  pieces: readonly ReadPiece[],
+  found: readonly Found[],
+  priority: number,
+  slack: number,
+): [number, number] {
+  let [low, high] = [priority, priority];
+  found.forEach(({ evidence }, index) => {
+    if (evidence === 0) return;
+    // Without its only sentence a value would play no part, which is below every priority: the scale's lower end.
+    const without = priorityOf(balance(pieces, found, index)) ?? 1;
+    [low, high] = [Math.min(low, without), Math.max(high, without)];
+  });
+  return [Math.max(1, low - slack), Math.min(5, high + slack)];
+}
+
+function conceptsOf(
+  classifier: ValueClassifier,
+  valueId: string,
+  pieces: readonly ReadPiece[],
+  found: readonly Found[],
+  text: string,
+  explained: Map<ReadPiece, ReturnType<ValueClassifier['evidenceForAll']>>,
+): Concept[] {
+  const total = found.reduce((sum, { evidence }) => sum + evidence, 0);
+  return found.flatMap(({ evidence, part }, index): Concept[] => {
+    if (evidence < 0.02) return [];
+    const piece = pieces[index];
+    const words = explained.get(piece) ?? classifier.evidenceForAll(piece.scored);
+    explained.set(piece, words);
+    const key = keyWords(
+      piece.scored,
+      words.map(({ start, end, contributions }) => ({ start, end, contribution: contributions[part] })),
+    );
+    if (!key) return [];
+    const [start, end] = [piece.start + key.start, piece.start + key.end];
+    const quoted = text.slice(start, end);
+    return [
+      {
+        id: `${valueId}-${start}`,
+        valueId,
+        label: quoted.replace(/\s+/g, ' '),
+        stance: piece.emphasis === 'against' ? 'against' : 'for',
+        weight: Math.min(1, (evidence / total) * key.share),
+        quote: { start, end, text: quoted },
+      },
+    ];
+  });
+}
