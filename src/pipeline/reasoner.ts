@@ -3,6 +3,7 @@ import type { Attribution, Concept, StyleSketch, ValueScore } from '../domain/ru
 import type { Intervention } from '../domain/runs/intervention';
 import type { ConceptChange, Response } from '../domain/runs/response';
 import type { Performer } from '../domain/runs/step-event';
+import type { Expression } from './correct-expression';
 import type { Target } from '../domain/values/profile';
 import type { ValueSystem } from '../domain/values/value-system';
 import type { ValueGraph } from '../domain/scm/value-graph';
@@ -27,15 +28,14 @@ export interface PredictInput {
   readonly observedText: string;
   readonly target: Target;
   readonly intervention: Intervention;
-  /** How strongly each set value is to be expressed, 1 to 5; starts at the target and is corrected after each verification. */
-  readonly emphasis: Target;
+  /** Starts at the target, and is corrected after each verification. */
+  readonly expression: Expression;
 }
 
 export interface RealiseInput {
   readonly answer: string;
   readonly style: StyleSketch;
   readonly target: Target;
-  readonly emphasis: Target;
   readonly changes: readonly ConceptChange[];
 }
 

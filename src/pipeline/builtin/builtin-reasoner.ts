@@ -34,7 +34,10 @@ export class BuiltinReasoner implements Reasoner {
     const { emphasis, option, because } = stakes(context, this.#resources);
     const material = this.#material(context, option);
     return {
-      value: { text: compose(context.question, option, planUnits(emphasis, material)), because },
+      value: {
+        text: compose(context.question, option, planUnits({ emphasis, variant: {} }, material)),
+        because,
+      },
       by: BY,
     };
   }
@@ -59,7 +62,7 @@ export class BuiltinReasoner implements Reasoner {
     given.signal?.throwIfAborted();
     const context = this.#withConsiderations(given);
     const option = decidedOption(this.#weigh(context, input.target));
-    const units = planUnits(input.emphasis, this.#material(context, option));
+    const units = planUnits(input.expression, this.#material(context, option));
     return { value: conceptChanges(units, input, context.valueSystem), by: BY };
   }
 

@@ -1,4 +1,4 @@
-import type { Target } from '../../domain/values/profile';
+import type { Expression } from '../correct-expression';
 import { unitsFor, type Material, type Unit, type UnitForm } from './units';
 
 /** Most full sentences of reasons in one response, beyond one for each value that asks for any. */
@@ -18,8 +18,11 @@ const SHARES: readonly { readonly below: number; readonly form: UnitForm; readon
   { below: Infinity, form: 'for', count: 4 },
 ];
 
+/** Other words begin where the longest share of the first ones ends. */
+const SHARE_MAX = 4;
+
 /** What to say, in the order of saying: strongest value first, each value's units together, values not set absent. */
-export function planUnits(emphasis: Target, material: Material): Unit[] {
+export function planUnits({ emphasis, variant }: Expression, material: Material): Unit[] {
   const ranked = material.system.values
     .flatMap(({ id }) => {
       const strength = emphasis[id];
@@ -35,7 +38,7 @@ export function planUnits(emphasis: Target, material: Material): Unit[] {
     if (!share) continue;
     const room = share.form === 'for' ? Math.max(1, SENTENCES_MAX - sentences) : share.count;
     const priceSaid = units.some((unit) => unit.about === 'other');
-    const chosen = unitsFor(id, share.form, material)
+    const chosen = unitsFor(id, share.form, material, SHARE_MAX * (variant[id] ?? 0))
       .filter((unit) => !said.has(unit.text))
       // The price of the other way is said once in a text: twice would be a litany.
       .filter(

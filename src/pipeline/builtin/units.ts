@@ -26,9 +26,12 @@ export interface Material {
   readonly seed: number;
 }
 
-/** Every unit for a value in the order in which it is to be used: what the option does here, then general reasons. */
-export function unitsFor(valueId: ValueId, form: UnitForm, material: Material): Unit[] {
-  const phrases = phraseUnits(valueId, form, material);
+/**
+ * Every unit for a value in the order in which it is to be used: what the option does here, then general reasons.
+ * `skip` general reasons go to the end: other words for the same value.
+ */
+export function unitsFor(valueId: ValueId, form: UnitForm, material: Material, skip = 0): Unit[] {
+  const phrases = phraseUnits(valueId, form, material, skip);
   return form === 'for' ? [...considerationUnits(valueId, material), ...phrases] : phrases;
 }
 
@@ -71,10 +74,12 @@ function phraseUnits(
   valueId: ValueId,
   form: UnitForm,
   { question, system, resources, seed }: Material,
+  skip: number,
 ): Unit[] {
   const perValue = finesOf(valueId, question, system, resources).map((fine) => {
     const phrases = resources.phrases.get(fine) ?? [];
-    const offset = phrases.length === 0 ? 0 : hash(`${question.id}|${fine}|${seed}`) % phrases.length;
+    const offset =
+      phrases.length === 0 ? 0 : (hash(`${question.id}|${fine}|${seed}`) + skip) % phrases.length;
     return [...phrases.slice(offset), ...phrases.slice(0, offset)];
   });
   const longest = Math.max(0, ...perValue.map((phrases) => phrases.length));

@@ -86,8 +86,8 @@ describe('COUPLE', () => {
       { security: 3 },
     ]);
     await run(reasoner);
-    // 5, then + (5 − 3) = 7, which is the bound: the next response would be the same, so there is none.
-    expect(emphases).toEqual([{ security: 5 }, { security: 7 }]);
+    // 5, then 5 + (5 − 3) = 7, which the bound of 6 cuts.
+    expect(emphases).toEqual([{ security: 5 }, { security: 6 }, { security: 6 }]);
   });
 
   it('gives events that the schema reads, numbered and timed', async () => {
