@@ -1,12 +1,13 @@
 import { flatProfile, randomProfile } from '../domain/values/preset-profiles';
 import type { Profile } from '../domain/values/profile';
+import type { ProfileLibrary } from '../domain/values/profile-library';
 import type { ValueSystem } from '../domain/values/value-system';
 import { readProfileFile, writeProfileFile } from '../domain/formats/profile-file';
 import { counted } from '../domain/text/format-number';
 import type { UnreadableRecord } from '../storage/readable';
 import type { LibraryPorts } from './library-ports';
 import { setValues, type Dial } from './run-config';
-import { profileShelves, valueSystems, type ProfileShelf } from './static-data';
+import { profileShelves, valueSystems } from './static-data';
 
 /** Longest name of a profile, in characters; its schema says the same. */
 export const PROFILE_NAME_MAX = 120;
@@ -16,7 +17,7 @@ export class ProfilesState {
   readonly #ports: LibraryPorts;
   #own = $state.raw<readonly Profile[]>([]);
   #unreadable = $state.raw<readonly UnreadableRecord[]>([]);
-  #shelves = $state.raw<readonly ProfileShelf[]>([]);
+  #shelves = $state.raw<readonly ProfileLibrary[]>([]);
   #systems = $state.raw<readonly ValueSystem[]>([]);
   #loaded = $state(false);
 
@@ -33,7 +34,7 @@ export class ProfilesState {
     return this.#unreadable;
   }
   /** Shipped profiles: countries, roles, the pan-cultural order. */
-  get shelves(): readonly ProfileShelf[] {
+  get shelves(): readonly ProfileLibrary[] {
     return this.#shelves;
   }
   get loaded(): boolean {
