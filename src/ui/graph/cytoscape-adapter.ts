@@ -25,7 +25,7 @@ export function drawGraph(
   const cy = cytoscape({
     container,
     elements: elements(scene, palette),
-    style: graphStyle(palette, scene.dense),
+    style: graphStyle(palette, scene.dense, scene.typeScale),
     layout: { name: 'preset', fit: false },
     userZoomingEnabled: false,
     userPanningEnabled: false,
@@ -42,6 +42,7 @@ export function drawGraph(
     update(next) {
       const rebuilt = !sameElements(current, next);
       const resized = current.width !== next.width || current.height !== next.height;
+      const restyled = rebuilt || current.typeScale !== next.typeScale;
       current = next;
       if (resized) cy.resize();
       cy.batch(() => {
@@ -52,12 +53,12 @@ export function drawGraph(
           refresh(cy, next, palette);
         }
       });
-      if (rebuilt) cy.style(graphStyle(palette, next.dense));
+      if (restyled) cy.style(graphStyle(palette, next.dense, next.typeScale));
     },
     recolour(next) {
       palette = next;
       cy.batch(() => refresh(cy, current, palette));
-      cy.style(graphStyle(palette, current.dense));
+      cy.style(graphStyle(palette, current.dense, current.typeScale));
     },
     destroy() {
       cy.destroy();

@@ -2,8 +2,8 @@ import type { StylesheetJson } from 'cytoscape';
 import type { GraphColours } from './graph-colours';
 
 /** How a scene looks in Cytoscape. Colours of single values come with each node's data. */
-export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJson {
-  const small = dense ? 9 : 11;
+export function graphStyle(colours: GraphColours, dense: boolean, typeScale: number): StylesheetJson {
+  const small = (dense ? 9 : 11) * typeScale;
   return [
     {
       selector: 'node.value',
@@ -96,6 +96,6 @@ export function graphStyle(colours: GraphColours, dense: boolean): StylesheetJso
         'z-index': 8,
       },
     },
-    { selector: 'node.cross', style: { 'font-size': 15, 'font-weight': 400, 'z-index': 8 } },
+    { selector: 'node.cross', style: { 'font-size': 15 * typeScale, 'font-weight': 400, 'z-index': 8 } },
   ];
 }

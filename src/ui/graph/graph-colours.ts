@@ -47,6 +47,11 @@ export function graphColours(element: HTMLElement, values: readonly Value[]): Gr
   return colours;
 }
 
+/** Size of the type as the tokens have it now: 1, or 1.4 on a projector. */
+export function typeScaleNow(): number {
+  return Number(getComputedStyle(document.documentElement).getPropertyValue('--scale')) || 1;
+}
+
 /** Calls back whenever the tokens may have changed: theme, projector, the system's choice, printing. */
 export function onThemeChange(changed: () => void): () => void {
   const root = new MutationObserver(changed);

@@ -43,6 +43,7 @@ export interface GraphScene {
   height: number;
   /** Many values: smaller marks. */
   dense: boolean;
+  typeScale: number;
   nodes: SceneNode[];
   edges: SceneEdge[];
 }
@@ -54,18 +55,20 @@ export interface SceneInput {
   effects: readonly ValueEffect[] | null;
   cut: readonly { from: ValueId; to: ValueId }[];
   set: readonly ValueId[];
+  /** Size of the type, 1 by default, 1.4 on a projector. */
+  typeScale?: number;
 }
 
 /** Lays out a graph on the circle of its value system and says of each edge what the intervention did to it. */
 export function graphScene(input: SceneInput, width: number, height: number): GraphScene {
-  const { graph, system, cut } = input;
+  const { graph, system, cut, typeScale = 1 } = input;
   const effects = new Map((input.effects ?? []).map((effect) => [effect.valueId, effect]));
   const set = new Set(input.set);
   const values = graph.nodes.flatMap((node) => findValue(system, node.valueId) ?? []);
   const dense = values.length > 12;
   const means = new Map(graph.nodes.map((node) => [node.valueId, node.mean]));
   const levels = values.map((value) => effects.get(value.id)?.after ?? means.get(value.id) ?? 3);
-  const places = placeNodes(values, levels, width, height);
+  const places = placeNodes(values, levels, width, height, typeScale);
 
   const nodes = values.map((value, at): SceneNode => ({
     ...places[at],
@@ -95,14 +98,14 @@ export function graphScene(input: SceneInput, width: number, height: number): Gr
         carried,
         label: '',
         labelPoint: onCurve(course, 0.5),
-        width: state === 'moved' ? Math.min(3.4, strength) : dense ? 1 : 1.4,
+        width: (state === 'moved' ? Math.min(3.4, strength) : dense ? 1 : 1.4) * typeScale,
         stage: 0,
       },
     ];
   });
   setStages(edges, input.effects ?? []);
   setLabels(edges, nodes);
-  return { width, height, dense, nodes, edges };
+  return { width, height, dense, typeScale, nodes, edges };
 }
 
 /** The strongest moved edges say their weight, and each cut edge that it is cut. */

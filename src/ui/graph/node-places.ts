@@ -23,19 +23,23 @@ export function pictureCentre(width: number, height: number): Point {
 
 /**
  * Places values on a circle by their angle (0 = top, clockwise), each as large as its level (1 to 5 priority points, clipped).
- * For instance in 400 × 400 pixels ten values stand on a circle of radius 142 and have diameters from 27 to 41.
+ * `typeScale` is the size of the type, 1.4 on a projector: larger numbers need more room. For instance in 400 × 400 pixels ten values stand on a circle of radius 142 and have diameters from 27 to 41.
  */
 export function placeNodes(
   values: readonly Value[],
   levels: readonly number[],
   width: number,
   height: number,
+  typeScale = 1,
 ): Place[] {
   const dense = values.length > 12;
   const centre = pictureCentre(width, height);
   // Room outside the circle for half a node and its number; numbers lie flat, so the sides need more than top and bottom.
-  const radius = Math.max(40, Math.min(width / 2 - (dense ? 50 : 58), height / 2 - 48));
-  const scale = (dense ? 0.74 : 1) * Math.min(1.5, Math.max(0.8, radius / 150));
+  const radius = Math.max(
+    40,
+    Math.min(width / 2 - (dense ? 50 : 58) * typeScale, height / 2 - 48 * typeScale),
+  );
+  const scale = (dense ? 0.74 : 1) * Math.min(1.5, Math.max(0.8, radius / 150)) * (0.4 + 0.6 * typeScale);
   return values.map((value, at) => {
     const level = Math.min(PRIORITY_MAX, Math.max(PRIORITY_MIN, levels[at]));
     const size = (23 + 3.6 * level) * scale;
@@ -47,7 +51,10 @@ export function placeNodes(
       x: centre.x + radius * sin,
       y: centre.y - radius * cos,
       size,
-      beside: { x: centre.x + away * sin + 18 * sin, y: centre.y - away * cos - 7 * cos },
+      beside: {
+        x: centre.x + away * sin + 18 * typeScale * sin,
+        y: centre.y - away * cos - 7 * typeScale * cos,
+      },
     };
   });
 }
