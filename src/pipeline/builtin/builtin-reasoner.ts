@@ -4,6 +4,7 @@ import type { ConceptChange, Response } from '../../domain/runs/response';
 import type { Performer } from '../../domain/runs/step-event';
 import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
+import { plainExpression } from '../correct-expression';
 import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';
 import { conceptChanges } from './concept-changes';
@@ -35,7 +36,7 @@ export class BuiltinReasoner implements Reasoner {
     const material = this.#material(context, option);
     return {
       value: {
-        text: compose(context.question, option, planUnits({ emphasis, variant: {} }, material)),
+        text: compose(context.question, option, planUnits(plainExpression(emphasis), material)),
         because,
       },
       by: BY,

@@ -22,7 +22,7 @@ const SHARES: readonly { readonly below: number; readonly form: UnitForm; readon
 const SHARE_MAX = 4;
 
 /** What to say, in the order of saying: strongest value first, each value's units together, values not set absent. */
-export function planUnits({ emphasis, variant }: Expression, material: Material): Unit[] {
+export function planUnits({ emphasis, variant, avoid }: Expression, material: Material): Unit[] {
   const ranked = material.system.values
     .flatMap(({ id }) => {
       const strength = emphasis[id];
@@ -39,7 +39,7 @@ export function planUnits({ emphasis, variant }: Expression, material: Material)
     const room = share.form === 'for' ? Math.max(1, SENTENCES_MAX - sentences) : share.count;
     const priceSaid = units.some((unit) => unit.about === 'other');
     const chosen = unitsFor(id, share.form, material, SHARE_MAX * (variant[id] ?? 0))
-      .filter((unit) => !said.has(unit.text))
+      .filter((unit) => !said.has(unit.text) && !avoid.some((sentence) => sentence.includes(unit.text)))
       // The price of the other way is said once in a text: twice would be a litany.
       .filter(
         (unit, at, all) =>

@@ -1,7 +1,7 @@
 import { styleSketch } from '../../domain/text/style-sketch';
 import type { Attribution } from '../../domain/runs/attribution';
 import type { StepEvent } from '../../domain/runs/step-event';
-import { correctExpression, type Expression } from '../correct-expression';
+import { correctExpression, plainExpression, type Expression } from '../correct-expression';
 import { eventStamps } from '../event-stamps';
 import { guarded, unwrap } from '../guarded';
 import type { Method, MethodContext } from '../method';
@@ -56,7 +56,7 @@ async function* steps({
   }
 
   // 4 and 5. Counterfactual concepts, the response, and its verification; corrected until Δ ≤ θ or the budget ends.
-  let expression: Expression = { emphasis: target, variant: {} };
+  let expression: Expression = plainExpression(target);
   let best = { attempt: 0, delta: Infinity };
   for (let attempt = 1; attempt <= config.maxAttempts; attempt += 1) {
     const predicted = await reasoner.predictConcepts(
@@ -75,7 +75,7 @@ async function* steps({
 
     if (verification.delta < best.delta) best = { attempt, delta: verification.delta };
     if (verification.passed) break;
-    const next = correctExpression(expression, verification.deviations);
+    const next = correctExpression(expression, verification, realised.value.text);
     if (!next) break;
     expression = next;
   }
