@@ -3,7 +3,6 @@ import { DEFAULT_MERGE } from '../values/value-in-system';
 import type { MergeChoice } from '../values/merge-choice';
 import type { ValueSystem } from '../values/value-system';
 import { noisyOr, priorityOf, type Balance } from './evidence-rule';
-import { keyWords } from './key-words';
 import { mergeToTen, partsOf } from './merge';
 import { readPieces, type ReadPiece } from './read-sentences';
 import type { ValueClassifier } from './value-classifier';
@@ -14,6 +13,9 @@ export interface AttributeOptions {
   /** Where Face and Humility go among the ten values. */
   readonly merge?: MergeChoice;
 }
+
+/** A sentence with less evidence than this for a value gives it no concept. */
+const CONCEPT_FLOOR = 0.1;
 
 /** Text beyond this many characters is not read: about 3,000 words. */
 export const TEXT_LIMIT = 20000;
@@ -37,7 +39,6 @@ export function attributeText(
     (twenty ? fine : mergeToTen(fine, merge)).map(({ valueId, probability }) => [valueId, probability]),
   );
   const concepts: Concept[] = [];
-  const explained = new Map<ReadPiece, ReturnType<ValueClassifier['evidenceForAll']>>();
   const scores = system.values.map(({ id }): ValueScore => {
     const parts = (twenty ? [id] : partsOf(id, merge)).map((part) => TOUCHE_VALUE_IDS.indexOf(part));
     const probability = probabilities.get(id) ?? 0;
@@ -45,7 +46,7 @@ export function attributeText(
     const priority = priorityOf(balance(pieces, found));
     if (priority === null)
       return { valueId: id, relevant: false, probability, priority: null, interval: null };
-    concepts.push(...conceptsOf(classifier, id, pieces, found, read, explained));
+    concepts.push(...conceptsOf(id, pieces, found, read));
     const slack = 4 * Math.max(...parts.map((part) => classifier.decisions[part].calibrationError));
     return {
       valueId: id,
@@ -98,23 +99,17 @@ function intervalOf(
 }
 
 function conceptsOf(
-  classifier: ValueClassifier,
   valueId: string,
   pieces: readonly ReadPiece[],
   found: readonly Found[],
   text: string,
-  explained: Map<ReadPiece, ReturnType<ValueClassifier['evidenceForAll']>>,
 ): Concept[] {
   const total = found.reduce((sum, { evidence }) => sum + evidence, 0);
   return found.flatMap(({ evidence, part }, index): Concept[] => {
-    if (evidence < 0.02) return [];
+    if (evidence < CONCEPT_FLOOR) return [];
     const piece = pieces[index];
-    const words = explained.get(piece) ?? classifier.evidenceForAll(piece.scored);
-    explained.set(piece, words);
-    const key = keyWords(
-      piece.scored,
-      words.map(({ start, end, contributions }) => ({ start, end, contribution: contributions[part] })),
-    );
+    const fineId = TOUCHE_VALUE_IDS[part];
+    const key = piece.reading.keyWords(fineId);
     if (!key) return [];
     const [start, end] = [piece.start + key.start, piece.start + key.end];
     const quoted = text.slice(start, end);
@@ -124,7 +119,7 @@ function conceptsOf(
         valueId,
         label: quoted.replace(/\s+/g, ' '),
         stance: piece.emphasis === 'against' ? 'against' : 'for',
-        weight: Math.min(1, (evidence / total) * key.share),
+        weight: (evidence / total) * Math.min(1, key.drop / piece.height[part]),
         quote: { start, end, text: quoted },
       },
     ];

@@ -1,10 +1,13 @@
 import { ok, type Result } from '../result';
 import { readClassifierFile } from './classifier-file';
-import { logits } from './logits';
+import { scoreSums } from './logits';
+import { prepare } from './prepare';
+import { strongestRun } from './strongest-run';
 import type { ClassifierTables } from './tables';
 import { countWord, sumWords } from './text-features';
 import { TOUCHE_VALUE_IDS } from './value-ids';
-import type { ValueClassifier } from './value-classifier';
+import type { Reading, ValueClassifier, WordEvidence } from './value-classifier';
+import { wordPulls } from './word-pull';
 import { words } from './words';
 
 /** Words beyond this many are not left out one by one: leaving one out of a longer text moves nothing that could be shown. */
@@ -16,20 +19,46 @@ export function decodeClassifier(bytes: ArrayBuffer): Result<ValueClassifier> {
   return tables.ok ? ok(classifierFrom(tables.value)) : tables;
 }
 
-export function classifierFrom(tables: ClassifierTables): ValueClassifier {
-  const score = (text: string) => logits(tables, sumWords(tables, words(text)));
+/** The same from tables in memory, for training and tests. */
+export function classifierFrom(source: ClassifierTables): ValueClassifier {
+  const tables = prepare(source);
+  const { plattSlope, plattOffset, contextWeight } = tables;
+  const indexOf = (valueId: string) => TOUCHE_VALUE_IDS.indexOf(valueId);
+  const score = (text: string) => scoreSums(tables, sumWords(tables, words(text))).logits;
   const logOdds = (raw: Float64Array) =>
-    raw.map((value, index) => tables.plattSlope[index] * value + tables.plattOffset[index]);
+    Array.from(raw, (value, index) => plattSlope[index] * value + plattOffset[index]);
 
-  function evidenceForAll(text: string) {
+  function read(text: string): Reading {
     const found = words(text);
     const sums = sumWords(tables, found);
-    const whole = logOdds(logits(tables, sums));
+    const scored = scoreSums(tables, sums);
+    return {
+      logOdds: logOdds(scored.logits),
+      keyWords(valueId) {
+        const index = indexOf(valueId);
+        if (index < 0) return undefined;
+        const near = found.slice(0, EVIDENCE_WORD_LIMIT);
+        const span = strongestRun(text, near, wordPulls(tables, near, sums, scored, index));
+        if (!span) return undefined;
+        const left = found.filter((word) => word.start < span.start || word.end > span.end);
+        const without = scoreSums(tables, sumWords(tables, left)).logits[index];
+        const drop = plattSlope[index] * (scored.logits[index] - without);
+        return drop > 0 ? { ...span, drop } : undefined;
+      },
+    };
+  }
+
+  function evidence(text: string, valueId: string): WordEvidence[] {
+    const index = indexOf(valueId);
+    if (index < 0) return [];
+    const found = words(text);
+    const sums = sumWords(tables, found);
+    const whole = scoreSums(tables, sums).logits[index];
     return found.slice(0, EVIDENCE_WORD_LIMIT).map(({ text: word, start, end }) => {
       countWord(tables, sums, word, -1);
-      const without = logOdds(logits(tables, sums));
+      const without = scoreSums(tables, sums).logits[index];
       countWord(tables, sums, word, 1);
-      return { start, end, contributions: whole.map((value, index) => value - without[index]) };
+      return { start, end, contribution: plattSlope[index] * (whole - without) };
     });
   }
 
@@ -44,22 +73,13 @@ export function classifierFrom(tables: ClassifierTables): ValueClassifier {
     classify({ text, context }) {
       const own = score(text);
       const together = context === undefined || context.trim() === '' ? own : score(`${context}\n${text}`);
-      const weight = tables.contextWeight;
-      const raw = own.map((value, index) => (value + weight * together[index]) / (1 + weight));
-      return [...logOdds(raw)].map((value, index) => ({
+      const raw = own.map((value, index) => (value + contextWeight * together[index]) / (1 + contextWeight));
+      return logOdds(raw).map((value, index) => ({
         valueId: TOUCHE_VALUE_IDS[index],
         probability: 1 / (1 + Math.exp(-value)),
       }));
     },
-    evidence(text, valueId) {
-      const index = TOUCHE_VALUE_IDS.indexOf(valueId);
-      if (index < 0) return [];
-      return evidenceForAll(text).map(({ start, end, contributions }) => ({
-        start,
-        end,
-        contribution: contributions[index],
-      }));
-    },
-    evidenceForAll,
+    evidence,
+    read,
   };
 }

@@ -13,8 +13,7 @@ export function toByteMatrix(values: ArrayLike<number>, rows: number, columns: n
 }
 
 /**
- * Rounds a row-major matrix to sixteen levels per column, clipped at `clip` times the root mean square of the column's
- * entries other than 0. For instance with clip 3, centre 7.5 and a column of root mean square 1 the step is 0.4.
+ * Rounds a row-major matrix to sixteen levels per column, clipped at `clip` times the root mean square of the column. For instance with clip 3, centre 7.5 and a column of root mean square 1 the step is 0.4.
  */
 export function toNibbleMatrix(
   values: ArrayLike<number>,
@@ -22,7 +21,6 @@ export function toNibbleMatrix(
   columns: number,
   { clip, centre }: { clip: number; centre: 7.5 | 8 },
 ): NibbleMatrix {
-  const used = new Float64Array(columns);
   const scale = new Float32Array(columns);
   for (let at = 0; at < rows * columns; at += 1) scale[at % columns] += values[at] * values[at];
   for (let column = 0; column < columns; column += 1) {

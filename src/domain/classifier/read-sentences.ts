@@ -1,7 +1,7 @@
 import { sentenceSpans } from '../text/sentences';
 import { findCue, type Cue } from './cues';
 import { CEILING, evidenceOf, PASSING_CEILING } from './evidence-rule';
-import type { ValueClassifier } from './value-classifier';
+import type { Reading, ValueClassifier } from './value-classifier';
 
 /** More sentences than this are not read one by one. */
 export const SENTENCE_LIMIT = 200;
@@ -17,6 +17,9 @@ export interface ReadPiece {
   readonly scored: string;
   /** In the order of the twenty values, 0 to 1. */
   readonly evidence: readonly number[];
+  /** How far each value's log odds stand above the mean of training arguments without it. */
+  readonly height: readonly number[];
+  readonly reading: Reading;
 }
 
 /** Reads a text piece by piece. A sentence is one piece; one that mentions things in passing is cut at commas and "and". */
@@ -33,26 +36,37 @@ export function readPieces(classifier: ValueClassifier, text: string): ReadPiece
         end: start + piece.end,
         emphasis: cue.emphasis,
         scored: scored.slice(piece.start, piece.end),
-        evidence: weigh(classifier, scored.slice(piece.start, piece.end), cue.emphasis),
+        ...weigh(classifier, scored.slice(piece.start, piece.end), cue.emphasis),
       }));
     });
 }
 
-function weigh(classifier: ValueClassifier, scored: string, emphasis: Cue['emphasis']): number[] {
+function weigh(
+  classifier: ValueClassifier,
+  scored: string,
+  emphasis: Cue['emphasis'],
+): Pick<ReadPiece, 'evidence' | 'height' | 'reading'> {
+  const { decisions } = classifier;
   const count = scored.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  if (count === 0) return classifier.decisions.map(() => 0);
-  const z = standardScores(classifier, scored);
+  const reading = classifier.read(scored);
+  const height = heights(classifier, reading);
+  if (count === 0) return { evidence: decisions.map(() => 0), height, reading };
+  const z = height.map((each, index) => each / decisions[index].strangers.deviation);
   const highest = Math.max(...z);
   const ceiling = emphasis === 'passing' ? PASSING_CEILING : CEILING * Math.min(1, count / FULL_WORDS);
-  return z.map((each) => evidenceOf(each, highest, ceiling));
+  return { evidence: z.map((each) => evidenceOf(each, highest, ceiling)), height, reading };
 }
 
-/** z of each value: how far a text's log odds lie above those of training arguments without the value, in deviations. */
+/** How far the log odds of each value lie above the mean of training arguments without the value. */
+function heights({ decisions }: ValueClassifier, { logOdds }: Reading): number[] {
+  return logOdds.map((each, index) => each - decisions[index].strangers.mean);
+}
+
+/** z of each value: its height in deviations of those arguments. */
 export function standardScores(classifier: ValueClassifier, text: string): number[] {
-  return classifier.classify({ text }).map(({ probability }, index) => {
-    const { mean, deviation } = classifier.decisions[index].strangers;
-    return (Math.log(probability / (1 - probability)) - mean) / deviation;
-  });
+  return heights(classifier, classifier.read(text)).map(
+    (each, index) => each / classifier.decisions[index].strangers.deviation,
+  );
 }
 
 function listItems(sentence: string): { start: number; end: number }[] {

@@ -34,8 +34,22 @@ export interface ValueClassifier {
   readonly decisions: readonly ValueDecision[];
   /** One probability for each of the twenty values, in the order of TOUCHE_VALUES. */
   classify(input: ClassifierInput): ValueProbability[];
-  /** Leave-one-word-out contributions to one value, in the order of the text; empty for an unknown value. */
+  /** What each word adds to one value, by leaving it out; in the order of the text, empty for an unknown value. */
   evidence(text: string, valueId: string): WordEvidence[];
-  /** The same for every value in one pass: the k-th entry of `contributions` belongs to TOUCHE_VALUES[k]. */
-  evidenceForAll(text: string): { start: number; end: number; contributions: Float64Array }[];
+  /** Log odds of each of the twenty values without context, and on demand the words that move one of them. */
+  read(text: string): Reading;
+}
+
+export interface Reading {
+  /** Calibrated, in the order of TOUCHE_VALUES. */
+  readonly logOdds: readonly number[];
+  /** The run of words that moves one value most; undefined for an unknown value or where no word moves it upwards. */
+  keyWords(valueId: string): KeyWords | undefined;
+}
+
+/** A few words of a text, [start, end), and by how much the log odds of a value fall when they are left out. */
+export interface KeyWords {
+  readonly start: number;
+  readonly end: number;
+  readonly drop: number;
 }
