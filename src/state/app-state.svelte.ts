@@ -36,7 +36,7 @@ export class AppState {
     const newId = () => newRunId(now());
     const keep = (run: Run) => this.#keep(run);
     const ports = { storage: this.#storage, notices: this.notices, now, newId };
-    this.libraries = once(async () => (await import('./libraries')).openLibraries(ports));
+    this.libraries = once(async () => (await import('./stored-data')).openLibraries(ports));
     this.newId = newId;
     this.steer = new SteerState({ load: loadWorld, keep, now, newId });
     this.compare = new CompareState({ keep, now, newId });
@@ -106,7 +106,7 @@ export class AppState {
 
   async #open(): Promise<Storage> {
     // After the first run is on its way: opening stored data brings every schema with it.
-    const { openStorage } = await import('../storage/storage');
+    const { openStorage } = await import('./stored-data');
     const storage = await openStorage();
     if (storage.reason) this.notices.problem(storage.reason.message);
     storage.onEnd((error) => this.notices.problem(error.message));

@@ -31,6 +31,9 @@ export interface SteerPorts {
   readonly newId: () => string;
 }
 
+/** A slider that moves is drawn at every step; the text is rewritten when it has rested for this long. */
+const REST_MS = 120;
+
 export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
 
 /** The Steer screen: a question, a dial, and the run that they gave. */
@@ -48,6 +51,7 @@ export class SteerState {
   #status = $state<SteerStatus>('loading');
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ports: SteerPorts) {
     this.#ports = ports;
@@ -150,7 +154,9 @@ export class SteerState {
   drag(valueId: ValueId, priority: number | null): void {
     this.#lastTouched = valueId;
     this.#dragged = withPriority(this.target, valueId, priority);
-    void this.#execute(false);
+    this.#abort?.abort();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => void this.#execute(false), REST_MS);
   }
 
   /** A slider let go, a number typed, a value set or unset. */
@@ -204,6 +210,7 @@ export class SteerState {
     const world = this.#world;
     const question = this.#question;
     if (!world || !question) return;
+    clearTimeout(this.#resting);
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;

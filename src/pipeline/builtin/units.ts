@@ -1,6 +1,7 @@
 import type { Option, Question } from '../../domain/questions/question';
 import type { ValueId, ValueSystem } from '../../domain/values/value-system';
 import { valueInSystem } from '../../domain/values/value-in-system';
+import { sharedStems, topicOf } from './on-topic';
 import type { BuiltinResources } from './resources';
 
 export type UnitForm = 'for' | 'against' | 'passing';
@@ -27,7 +28,8 @@ export interface Material {
 }
 
 /**
- * Every unit for a value in the order in which it is to be used: what the option does here, then general reasons.
+ * Every unit for a value in the order in which it is to be used: what the option does here, then general
+ * reasons, those that share most words with the question first.
  * `skip` general reasons go to the end: other words for the same value.
  */
 export function unitsFor(valueId: ValueId, form: UnitForm, material: Material, skip = 0): Unit[] {
@@ -76,11 +78,13 @@ function phraseUnits(
   { question, system, resources, seed }: Material,
   skip: number,
 ): Unit[] {
+  const topic = topicOf(question);
   const perValue = finesOf(valueId, question, system, resources).map((fine) => {
-    const phrases = resources.phrases.get(fine) ?? [];
-    const offset =
-      phrases.length === 0 ? 0 : (hash(`${question.id}|${fine}|${seed}`) + skip) % phrases.length;
-    return [...phrases.slice(offset), ...phrases.slice(0, offset)];
+    const start = hash(`${question.id}|${fine}|${seed}`);
+    const ranked = rotated(resources.phrases.get(fine) ?? [], start).sort(
+      (one, other) => sharedStems(other.for, topic) - sharedStems(one.for, topic),
+    );
+    return rotated(ranked, skip);
   });
   const longest = Math.max(0, ...perValue.map((phrases) => phrases.length));
   const units: Unit[] = [];
@@ -115,6 +119,11 @@ function finesOf(
     .map((value) => value.id)
     .filter((fine) => valueInSystem(fine, resources.fineSystem, system, resources.merge) === valueId)
     .sort((a, b) => touched(b) - touched(a));
+}
+
+function rotated<T>(list: readonly T[], by: number): T[] {
+  const at = list.length === 0 ? 0 : by % list.length;
+  return [...list.slice(at), ...list.slice(0, at)];
 }
 
 function shorten(sentence: string): string {
