@@ -1,12 +1,14 @@
 import type { Dataset } from '../domain/datasets/dataset';
 import type { ImportReport } from '../domain/datasets/import-report';
 import { counted } from '../domain/text/format-number';
+import type { ValueSystem } from '../domain/values/value-system';
 import type { UnreadableRecord } from '../storage/readable';
 import type { Storage } from '../storage/storage';
 import type { ImportClient, ImportFile } from '../workers/import-client';
 import type { ImportProgress } from '../workers/import-protocol';
 import { DatasetBrowser } from './dataset-browser.svelte';
 import type { LibraryPorts } from './library-ports';
+import { valueSystems } from './static-data';
 
 /** How the last import ended: a dataset with its report, or the sentence that says why there is none. */
 export interface ImportOutcome {
@@ -31,6 +33,7 @@ export class DatasetsState {
   #unreadable = $state.raw<readonly UnreadableRecord[]>([]);
   #progress = $state.raw<ImportProgress | null>(null);
   #outcome = $state.raw<ImportOutcome | null>(null);
+  #systems = $state.raw<readonly ValueSystem[]>([]);
   #loaded = $state(false);
   #abort: AbortController | null = null;
 
@@ -58,8 +61,18 @@ export class DatasetsState {
     return this.#loaded;
   }
 
+  /** The value system that a dataset's labels belong to. */
+  systemOf(dataset: Dataset): ValueSystem | undefined {
+    return this.#systems.find(({ id }) => id === dataset.valueSystemId);
+  }
+
   async load(): Promise<void> {
+    const systems = valueSystems().catch(() => null);
     await this.#refresh();
+    const shipped = await systems;
+    this.#systems = shipped ? [shipped.ten, shipped.twenty] : [];
+    const [first] = this.#list;
+    if (first && !this.browser.dataset) await this.browser.open(first);
     this.#loaded = true;
   }
 

@@ -1,12 +1,14 @@
 import { readRunFile, writeRunFile } from '../domain/formats/run-file';
 import { parseJson } from '../domain/formats/parse-json';
 import type { Run } from '../domain/runs/run';
+import type { ValueSystem } from '../domain/values/value-system';
 import type { Backup } from '../storage/backup';
 import type { UnreadableRecord } from '../storage/readable';
 import type { StorageError } from '../storage/storage-error';
 import type { ListedRun, Storage } from '../storage/storage';
 import type { LibraryPorts } from './library-ports';
 import { restoreSentences } from './restore-sentences';
+import { valueSystems } from './static-data';
 
 /** Where things are kept: `reason` says why it is memory only. */
 export interface Place {
@@ -20,6 +22,7 @@ export class RunsState {
   #list = $state.raw<readonly ListedRun[]>([]);
   #unreadable = $state.raw<readonly UnreadableRecord[]>([]);
   #place = $state.raw<Place | null>(null);
+  #systems = $state.raw<readonly ValueSystem[]>([]);
   #loaded = $state(false);
   #busy = $state<string | null>(null);
 
@@ -45,7 +48,14 @@ export class RunsState {
     return this.#busy;
   }
 
+  /** The value system with this id, where this app has it. */
+  systemOf(id: string | undefined): ValueSystem | undefined {
+    return this.#systems.find((system) => system.id === id);
+  }
+
   async load(): Promise<void> {
+    const shipped = await valueSystems().catch(() => null);
+    this.#systems = shipped ? [shipped.ten, shipped.twenty] : [];
     const { engine, reason } = await this.#ports.storage();
     this.#place = { engine, reason };
     await this.#refresh();
