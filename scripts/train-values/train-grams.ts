@@ -13,7 +13,7 @@ export interface TrainedGrams {
 }
 
 const EPOCHS = 12;
-const RATE = 0.5;
+const RATE = 0.1;
 /** Strength of the pull towards 0, as the inverse of the usual C. */
 const RIDGE = 0.5;
 

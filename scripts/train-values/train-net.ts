@@ -1,7 +1,7 @@
 import { seededRandom, type Random } from '../../src/domain/random';
 import { Adam } from './adam';
 
-const HIDDEN = 128;
+const HIDDEN = 64;
 const EPOCHS = 12;
 const BATCH = 64;
 const RATE = 1e-3;

@@ -2,8 +2,9 @@ import type { Attribution, Concept, ValueScore } from '../runs/attribution';
 import { DEFAULT_MERGE } from '../values/value-in-system';
 import type { MergeChoice } from '../values/merge-choice';
 import type { ValueSystem } from '../values/value-system';
-import { noisyOr, priorityOf, type Balance } from './evidence-rule';
-import { mergeToTen, partsOf } from './merge';
+import { priorityOf } from './evidence-rule';
+import { balance, isTwenty, partIndices, strongest, type Found } from './gather';
+import { mergeToTen } from './merge';
 import { readPieces, type ReadPiece } from './read-sentences';
 import type { ValueClassifier } from './value-classifier';
 import { TOUCHE_VALUE_IDS } from './value-ids';
@@ -34,13 +35,13 @@ export function attributeText(
   const read = text.slice(0, TEXT_LIMIT);
   const pieces = readPieces(classifier, read);
   const fine = classifier.classify({ text: read });
-  const twenty = system.values.every(({ id }) => TOUCHE_VALUE_IDS.includes(id));
+  const twenty = isTwenty(system);
   const probabilities = new Map(
     (twenty ? fine : mergeToTen(fine, merge)).map(({ valueId, probability }) => [valueId, probability]),
   );
   const concepts: Concept[] = [];
   const scores = system.values.map(({ id }): ValueScore => {
-    const parts = (twenty ? [id] : partsOf(id, merge)).map((part) => TOUCHE_VALUE_IDS.indexOf(part));
+    const parts = partIndices(id, twenty, merge);
     const probability = probabilities.get(id) ?? 0;
     const found = pieces.map((piece) => strongest(piece, parts));
     const priority = priorityOf(balance(pieces, found));
@@ -57,29 +58,6 @@ export function attributeText(
     };
   });
   return { scores, concepts };
-}
-
-interface Found {
-  readonly evidence: number;
-  /** Index of the value among the twenty that gave it. */
-  readonly part: number;
-}
-
-function strongest(piece: ReadPiece, parts: readonly number[]): Found {
-  return parts.reduce<Found>(
-    (best, part) => (piece.evidence[part] > best.evidence ? { evidence: piece.evidence[part], part } : best),
-    { evidence: 0, part: parts[0] ?? -1 },
-  );
-}
-
-function balance(pieces: readonly ReadPiece[], found: readonly Found[], leftOut = -1): Balance {
-  const gather = (against: boolean) =>
-    noisyOr(
-      found.flatMap(({ evidence }, index) =>
-        index !== leftOut && (pieces[index].emphasis === 'against') === against ? [evidence] : [],
-      ),
-    );
-  return { speaksFor: gather(false), against: gather(true) };
 }
 
 function intervalOf(
