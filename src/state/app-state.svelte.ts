@@ -115,12 +115,10 @@ export class AppState {
 }
 
 async function loadWorld(systemId: string, merge: MergeChoice): Promise<World> {
-  const reasoning = builtinReasoner(merge);
-  const { ten, twenty } = await valueSystems();
+  const [{ ten, twenty }, reasoner] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
   const system = [ten, twenty].find(({ id }) => id === systemId);
   if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
-  const [graph, reasoner] = await Promise.all([graphFor(system, merge), reasoning]);
-  return { system, graph, reasoner, merge };
+  return { system, graph: await graphFor(system, merge), reasoner, merge };
 }
 
 /** Sorts by time and is unique on a device; crypto.randomUUID is absent on plain http. */
