@@ -33,8 +33,12 @@ export function attributeText(
   { system, merge = DEFAULT_MERGE }: AttributeOptions,
 ): Attribution {
   const read = text.slice(0, TEXT_LIMIT);
-  const pieces = readPieces(classifier, read);
-  const fine = classifier.classify({ text: read });
+  const reading = classifier.read(read);
+  const pieces = readPieces(classifier, read, reading);
+  const fine = reading.logOdds.map((each, index) => ({
+    valueId: TOUCHE_VALUE_IDS[index],
+    probability: 1 / (1 + Math.exp(-each)),
+  }));
   const twenty = isTwenty(system);
   const probabilities = new Map(
     (twenty ? fine : mergeToTen(fine, merge)).map(({ valueId, probability }) => [valueId, probability]),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CEILING, evidenceOf, noisyOr, PASSING_CEILING, priorityOf } from './evidence-rule';
+import { CEILING, evidenceOf, noisyOr, PASSING_CEILING, priorityOf, temper } from './evidence-rule';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -17,6 +17,11 @@ describe('the evidence rule', () => {
     expect(evidenceOf(1.2, 1.2, CEILING)).toBe(0);
     expect(evidenceOf(2.5, 5, CEILING)).toBe(0);
     expect(evidenceOf(3, 3, CEILING)).toBe(CEILING);
+  });
+
+  it('takes from a sentence what the rest of the text does not bear out', () => {
+    expect(temper(2, 0.4)).toBeCloseTo(1.7, 12);
+    expect(temper(2, 1.3)).toBe(2);
   });
 
   it('keeps priorities in range, and lower where more speaks against', () => {

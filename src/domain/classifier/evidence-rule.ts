@@ -3,6 +3,8 @@
  *
  * 1. A sentence's log odds for a value are compared with those of the training arguments that lack the value:
  *    z = (log odds - their mean) / their deviation.
+ *    Where the whole text stands less than one deviation above them, z loses half of what is missing to one: a sentence
+ *    about everyday matters often scores high on some value by chance, and the rest of the text then says otherwise.
  * 2. Evidence grows from 0 at Z_FLOOR (one in ten arguments without the value scores as high, as 1.28 deviations leave
  *    10 % of a normal distribution above) to CEILING at Z_FULL, linearly.
  * 3. Values of the same sentence compete: evidence falls to 0 as z falls COMPETITION below the sentence's highest.
@@ -20,7 +22,12 @@ export const PASSING_CEILING = 0.35;
 export const COMPETITION = 0.8;
 export const RELEVANT = 0.2;
 
-/** Rules 1 to 3 for one value in one sentence: 0 to `ceiling`. For instance z 2.2, highest of its sentence, gives 0.65. */
+/** The end of rule 1. For instance z 2 in a text with z 0.4 becomes 1.7; in a text with z 1 or more it stays 2. */
+export function temper(z: number, wholeText: number): number {
+  return z - 0.5 * Math.max(0, 1 - wholeText);
+}
+
+/** Rules 2 and 3 for one value in one sentence: 0 to `ceiling`. For instance z 2.2, highest of its sentence, gives 0.65. */
 export function evidenceOf(z: number, highest: number, ceiling: number): number {
   const own = Math.min(1, Math.max(0, (z - Z_FLOOR) / (Z_FULL - Z_FLOOR)));
   const place = Math.min(1, Math.max(0, 1 - (highest - z) / COMPETITION));

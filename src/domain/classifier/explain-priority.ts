@@ -1,5 +1,5 @@
 import { DEFAULT_MERGE } from '../values/value-in-system';
-import type { AttributeOptions } from './attribute-text';
+import { TEXT_LIMIT, type AttributeOptions } from './attribute-text';
 import { priorityOf, RELEVANT } from './evidence-rule';
 import { balance, isTwenty, partIndices, strongest } from './gather';
 import { readPieces } from './read-sentences';
@@ -10,7 +10,7 @@ export interface PriorityStep {
   readonly start: number;
   readonly end: number;
   readonly emphasis: 'for' | 'passing' | 'against';
-  /** How many deviations its log odds stand above those of training arguments without the value. */
+  /** How many deviations its log odds stand above those of training arguments without the value, before `temper`. */
   readonly z: number;
   /** 0 to 1, by the rule in evidence-rule.ts. */
   readonly evidence: number;
@@ -34,7 +34,7 @@ export function explainPriority(
   { system, merge = DEFAULT_MERGE }: AttributeOptions,
 ): PriorityExplanation {
   const parts = partIndices(valueId, isTwenty(system), merge);
-  const pieces = readPieces(classifier, text);
+  const pieces = readPieces(classifier, text.slice(0, TEXT_LIMIT));
   const found = pieces.map((piece) => strongest(piece, parts));
   const gathered = balance(pieces, found);
   const priority = priorityOf(gathered);

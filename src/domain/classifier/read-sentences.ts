@@ -1,6 +1,6 @@
 import { sentenceSpans } from '../text/sentences';
 import { findCue, type Cue } from './cues';
-import { CEILING, evidenceOf, PASSING_CEILING } from './evidence-rule';
+import { CEILING, evidenceOf, PASSING_CEILING, temper } from './evidence-rule';
 import type { Reading, ValueClassifier } from './value-classifier';
 
 /** More sentences than this are not read one by one. */
@@ -22,8 +22,14 @@ export interface ReadPiece {
   readonly reading: Reading;
 }
 
-/** Reads a text piece by piece. A sentence is one piece; one that mentions things in passing is cut at commas and "and". */
-export function readPieces(classifier: ValueClassifier, text: string): ReadPiece[] {
+/** Reads a text piece by piece. A sentence is one piece; one that mentions things in passing is cut at commas and "and".
+ * `reading` is the whole text's, where the caller has it already. */
+export function readPieces(
+  classifier: ValueClassifier,
+  text: string,
+  reading: Reading = classifier.read(text),
+): ReadPiece[] {
+  const whole = standardScores(classifier, reading);
   return sentenceSpans(text)
     .slice(0, SENTENCE_LIMIT)
     .flatMap(({ start, end }) => {
@@ -36,7 +42,7 @@ export function readPieces(classifier: ValueClassifier, text: string): ReadPiece
         end: start + piece.end,
         emphasis: cue.emphasis,
         scored: scored.slice(piece.start, piece.end),
-        ...weigh(classifier, scored.slice(piece.start, piece.end), cue.emphasis),
+        ...weigh(classifier, scored.slice(piece.start, piece.end), cue.emphasis, whole),
       }));
     });
 }
@@ -45,13 +51,14 @@ function weigh(
   classifier: ValueClassifier,
   scored: string,
   emphasis: Cue['emphasis'],
+  whole: readonly number[],
 ): Pick<ReadPiece, 'evidence' | 'height' | 'reading'> {
   const { decisions } = classifier;
   const count = scored.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   const reading = classifier.read(scored);
   const height = heights(classifier, reading);
   if (count === 0) return { evidence: decisions.map(() => 0), height, reading };
-  const z = height.map((each, index) => each / decisions[index].strangers.deviation);
+  const z = height.map((each, index) => temper(each / decisions[index].strangers.deviation, whole[index]));
   const highest = Math.max(...z);
   const ceiling = emphasis === 'passing' ? PASSING_CEILING : CEILING * Math.min(1, count / FULL_WORDS);
   return { evidence: z.map((each) => evidenceOf(each, highest, ceiling)), height, reading };
@@ -63,8 +70,8 @@ function heights({ decisions }: ValueClassifier, { logOdds }: Reading): number[]
 }
 
 /** z of each value: its height in deviations of those arguments. */
-export function standardScores(classifier: ValueClassifier, text: string): number[] {
-  return heights(classifier, classifier.read(text)).map(
+function standardScores(classifier: ValueClassifier, reading: Reading): number[] {
+  return heights(classifier, reading).map(
     (each, index) => each / classifier.decisions[index].strangers.deviation,
   );
 }
