@@ -4,14 +4,17 @@
  * need not be there before the first run.
  */
 declare module '*/value-systems/schwartz-10.json?checked' {
-  const system: import('./domain/values/value-system').ValueSystem;
+  import type { ValueSystem } from './domain/values/value-system';
+  const system: ValueSystem;
   export default system;
 }
 declare module '*/value-systems/touche-20.json?checked' {
-  const system: import('./domain/values/value-system').ValueSystem;
+  import type { ValueSystem } from './domain/values/value-system';
+  const system: ValueSystem;
   export default system;
 }
 declare module '*/graphs/schwartz-10-value-portrait.json?checked' {
-  const graph: import('./domain/scm/value-graph').ValueGraph;
+  import type { ValueGraph } from './domain/scm/value-graph';
+  const graph: ValueGraph;
   export default graph;
 }

@@ -57,5 +57,3 @@ export interface Reasoner {
   /** The profile of a text as a judge that did not write it reads it. */
   judge(text: string, context: Context): Promise<Outcome<Attribution>>;
 }
-
-export type Primitive = keyof Reasoner;

@@ -8,7 +8,6 @@ export const quoteSchema = z.object({
   end: z.number().int().nonnegative(),
   text: z.string(),
 });
-export type Quote = z.infer<typeof quoteSchema>;
 
 /** A value concept found in a text (COUPLE: an element of C_r), tied to a value and to the words that show it. */
 export const conceptSchema = z.object({

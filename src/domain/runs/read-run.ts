@@ -37,11 +37,6 @@ export function configOf(events: readonly StepEvent[]): RunConfig | undefined {
   return findEvent(events, 'started')?.config;
 }
 
-/** True once nothing more will come. */
-export function isOver(events: readonly StepEvent[]): boolean {
-  return events.some(({ type }) => type === 'finished' || type === 'failed');
-}
-
 /** The fields that a list of runs shows, read from the events. */
 export function summarise(events: readonly StepEvent[]): RunSummary {
   const config = configOf(events);
