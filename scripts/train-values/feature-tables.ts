@@ -14,6 +14,12 @@ import { DIMENSIONS, type WordVectors } from './word-vectors';
 /** How many of the most frequent words are kept beside those of the training texts, for texts on other matters. */
 const FREQUENT_WORDS = 10000;
 
+/**
+ * Highest idf: words that training saw less than about eight times weigh no more than those, since what they say about
+ * values is known from their neighbours among the word vectors only.
+ */
+const IDF_MAX = 6.5;
+
 export interface Vocabulary {
   readonly rows: ReadonlyMap<string, number>;
   readonly vectors: NibbleMatrix;
@@ -68,7 +74,7 @@ export function buildFeatureTables(
       if (row !== undefined) counts[row] += 1;
     for (const bucket of new Set(found.flatMap(gramBuckets))) gramCounts[bucket] += 1;
   }
-  const idf = (count: number) => roundIdf(Math.log((texts.length + 1) / (count + 1)));
+  const idf = (count: number) => roundIdf(Math.min(IDF_MAX, Math.log((texts.length + 1) / (count + 1))));
   const tables = { ...bare, idf: counts.map(idf), gramIdf: gramCounts.map(idf) };
   const directions = descriptions.flatMap((text) => {
     const mean = denseFeatures(tables, sumWords(tables, words(text)));

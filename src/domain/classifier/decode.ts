@@ -19,8 +19,8 @@ export function decodeClassifier(bytes: ArrayBuffer): Result<ValueClassifier> {
   return tables.ok ? ok(classifierFrom(tables.value)) : tables;
 }
 
-/** The same from tables in memory, for training and tests. */
-export function classifierFrom(source: ClassifierTables): ValueClassifier {
+/** The same from tables in memory. */
+function classifierFrom(source: ClassifierTables): ValueClassifier {
   const tables = prepare(source);
   const { plattSlope, plattOffset, contextWeight } = tables;
   const indexOf = (valueId: string) => TOUCHE_VALUE_IDS.indexOf(valueId);

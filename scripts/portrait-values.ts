@@ -1,15 +1,15 @@
 /**
- * Compares attributions with people: `npx tsx scripts/train-values/value-portrait.ts <query-response-tagged.json>`.
+ * Compares attributions with people: `npx tsx scripts/portrait-values.ts <query-response-tagged.json>`.
  * Value Portrait (MIT) holds 520 responses, each with the correlation, over people, between how much a response is like
  * them and each of the ten values in their own profile. Prints Spearman's rank correlation per value, over the responses.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { attributeText } from '../../src/domain/classifier/attribute-text';
-import { decodeClassifier } from '../../src/domain/classifier/decode';
-import { spearman } from '../../src/domain/metrics/spearman';
-import { valueSystemSchema } from '../../src/domain/values/value-system';
+import { attributeText } from '../src/domain/classifier/attribute-text';
+import { decodeClassifier } from '../src/domain/classifier/decode';
+import { spearman } from '../src/domain/metrics/spearman';
+import { valueSystemSchema } from '../src/domain/values/value-system';
 
 const portraitSchema = z.array(
   z.object({
@@ -18,7 +18,7 @@ const portraitSchema = z.array(
     ),
   }),
 );
-const DATA = path.resolve(import.meta.dirname, '../../static-data');
+const DATA = path.resolve(import.meta.dirname, '../static-data');
 
 function main(file: string): void {
   const bytes = Uint8Array.from(readFileSync(path.join(DATA, 'classifier/values.bin'))).buffer;
