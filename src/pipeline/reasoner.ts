@@ -39,13 +39,20 @@ export interface RealiseInput {
   readonly changes: readonly ConceptChange[];
 }
 
+export interface Answer {
+  readonly text: string;
+  /** The option that it advises, or null where it advises none, or nobody can tell. */
+  readonly optionId: string | null;
+  readonly because: string;
+}
+
 /**
  * The pipeline port: the primitives of the method, each of which any reasoner may serve.
  * All of them are deterministic in (input, context.seed), and reject with an AbortError when the context's signal fires.
  */
 export interface Reasoner {
   /** r0: what is said to the question unsteered. */
-  answer(context: Context): Promise<Outcome<{ text: string; because: string }>>;
+  answer(context: Context): Promise<Outcome<Answer>>;
   /** C_r: the value concepts in a text, each with the words that show it. */
   extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>>;
   /** v': a score for each value of the system, in its order. */

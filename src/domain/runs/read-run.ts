@@ -32,6 +32,12 @@ export function standingAttempt(events: readonly StepEvent[]): Attempt | undefin
   return rounds.find(({ attempt }) => attempt === chosen) ?? rounds[rounds.length - 1];
 }
 
+/** The option that the text which stands advises: the response's, or the answer's where there is no response. */
+export function adviceOf(events: readonly StepEvent[]): string | null {
+  const response = standingAttempt(events)?.response;
+  return response ? response.response.optionId : (findEvent(events, 'answer')?.optionId ?? null);
+}
+
 /** What a run was asked to do, or undefined for a list of events that does not begin as a run does. */
 export function configOf(events: readonly StepEvent[]): RunConfig | undefined {
   return findEvent(events, 'started')?.config;

@@ -1,5 +1,5 @@
 import type { Concept } from '../../domain/runs/attribution';
-import { configOf, findEvent, standingAttempt } from '../../domain/runs/read-run';
+import { adviceOf, configOf, findEvent, standingAttempt } from '../../domain/runs/read-run';
 import type { StepEvent } from '../../domain/runs/step-event';
 import type { Target } from '../../domain/values/profile';
 import type { ValueSystem } from '../../domain/values/value-system';
@@ -49,7 +49,7 @@ export function columnView(events: readonly StepEvent[], system: ValueSystem): C
     text: response?.text ?? answer?.text ?? '',
     concepts: measured?.concepts ?? [],
     kept,
-    optionId: response?.optionId ?? null,
+    optionId: adviceOf(events),
     theta: config.theta,
     deltaBefore,
     deltaAfter,

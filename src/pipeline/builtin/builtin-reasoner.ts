@@ -5,7 +5,7 @@ import type { Performer } from '../../domain/runs/step-event';
 import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
 import { plainExpression } from '../correct-expression';
-import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
+import type { Answer, Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';
 import { conceptChanges } from './concept-changes';
 import { guessConsiderations } from './guess-considerations';
@@ -29,7 +29,7 @@ export class BuiltinReasoner implements Reasoner {
     this.#resources = resources;
   }
 
-  async answer(given: Context): Promise<Outcome<{ text: string; because: string }>> {
+  async answer(given: Context): Promise<Outcome<Answer>> {
     given.signal?.throwIfAborted();
     const context = this.#withConsiderations(given);
     const { emphasis, option, because } = stakes(context, this.#resources);
@@ -37,6 +37,7 @@ export class BuiltinReasoner implements Reasoner {
     return {
       value: {
         text: compose(context.question, option, planUnits(plainExpression(emphasis), material)),
+        optionId: option?.id ?? null,
         because,
       },
       by: BY,

@@ -28,6 +28,7 @@ describe('COUPLE', () => {
       'answer',
       'attribution',
       'intervention',
+      'verification',
       'finished',
     ]);
     expect(findEvent(events, 'intervention')?.intervention).toMatchObject({ delta: 0.5, decision: 'keep' });

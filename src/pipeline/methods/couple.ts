@@ -51,6 +51,10 @@ async function* steps({
   );
   yield { ...stamp(), type: 'intervention', intervention };
   if (intervention.decision === 'keep') {
+    // The answer stands as the response, and is verified as one.
+    const judged = await reasoner.judge(text, context);
+    const verification = unwrap(verify({ before: observed, measured: judged.value, target, theta }));
+    yield { ...stamp(), type: 'verification', by: judged.by, attempt: 1, verification };
     yield { ...stamp(), type: 'finished', outcome: 'kept', attempt: null };
     return;
   }
