@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedClassifier } from '../../../tests/shipped-classifier';
 import { attributionSchema, type Attribution } from '../runs/attribution';
 import { attributeText } from './attribute-text';
-import { explainPriority } from './explain-priority';
+import { priorityFormula } from './priority-formula';
 import { GOLDEN_SENTENCES } from './golden-sentences';
 import { TEN_PARTS } from './merge';
 import { TOUCHE_VALUE_IDS } from './value-ids';
@@ -67,15 +67,14 @@ describe('attributeText', () => {
 
   it('explains a priority with the numbers that made it', () => {
     const text = 'Her health and safety come first. The road is dangerous and leads to injuries.';
-    const { steps, formula, priority } = explainPriority(classifier, text, 'security', { system: TEN });
-    expect(priority).toBe(scoreOf(attributeText(classifier, text, { system: TEN }), 'security').priority);
-    expect(steps.map(({ start, end }) => text.slice(start, end))).toEqual([
+    const attribution = attributeText(classifier, text, { system: TEN });
+    const { working, priority } = scoreOf(attribution, 'security');
+    expect(working?.sentences.map(({ start, end }) => text.slice(start, end))).toEqual([
       'Her health and safety come first.',
       'The road is dangerous and leads to injuries.',
     ]);
-    expect(formula).toContain(`= ${(priority ?? 0).toFixed(2)}`);
-    const absent = explainPriority(classifier, text, 'hedonism', { system: TEN });
-    expect(absent).toMatchObject({ priority: null, against: 0 });
+    expect(working && priorityFormula(working, priority)).toContain(`= ${(priority ?? 0).toFixed(2)}`);
+    expect(scoreOf(attribution, 'hedonism')).toMatchObject({ priority: null, working: { against: 0 } });
   });
 
   it('leaves values without a word about them out', () => {

@@ -1,4 +1,4 @@
-import type { Attribution, Concept, ValueScore } from '../runs/attribution';
+import type { Attribution, Concept, ScoreWorking, ValueScore } from '../runs/attribution';
 import { DEFAULT_MERGE } from '../values/value-in-system';
 import type { MergeChoice } from '../values/merge-choice';
 import type { ValueSystem } from '../values/value-system';
@@ -48,9 +48,12 @@ export function attributeText(
     const parts = partIndices(id, twenty, merge);
     const probability = probabilities.get(id) ?? 0;
     const found = pieces.map((piece) => strongest(piece, parts));
-    const priority = priorityOf(balance(pieces, found));
-    if (priority === null)
-      return { valueId: id, relevant: false, probability, priority: null, interval: null };
+    const gathered = balance(pieces, found);
+    const priority = priorityOf(gathered);
+    const working = { ...gathered, sentences: sentencesOf(pieces, found) };
+    if (priority === null) {
+      return { valueId: id, relevant: false, probability, priority: null, interval: null, working };
+    }
     concepts.push(...conceptsOf(id, pieces, found, read));
     const slack = 4 * Math.max(...parts.map((part) => classifier.decisions[part].calibrationError));
     return {
@@ -59,9 +62,18 @@ export function attributeText(
       probability,
       priority,
       interval: intervalOf(pieces, found, priority, slack),
+      working,
     };
   });
   return { scores, concepts };
+}
+
+/** The pieces that say anything for or against the value. */
+function sentencesOf(pieces: readonly ReadPiece[], found: readonly Found[]): ScoreWorking['sentences'] {
+  return pieces.flatMap(({ start, end, emphasis }, index) => {
+    const { evidence } = found[index];
+    return evidence > 0 ? [{ start, end, emphasis, evidence }] : [];
+  });
 }
 
 function intervalOf(
