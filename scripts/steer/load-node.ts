@@ -26,6 +26,8 @@ export interface NodeWorld {
   readonly graph: ValueGraph;
   readonly reasoner: BuiltinReasoner;
   readonly questions: readonly Question[];
+  /** Every sentence of the concept phrases. */
+  readonly phraseTexts: ReadonlySet<string>;
 }
 
 /** What the app fetches, read from the same files, without a browser. Throws with the reason where a file is broken. */
@@ -51,5 +53,14 @@ export async function loadNode(systemId: string, merge: MergeChoice): Promise<No
   const questions = (await folder('questions')).flatMap(
     (file) => questionLibrarySchema.parse(file).questions,
   );
-  return { system, graph: lifted.value, reasoner: new BuiltinReasoner(resources.value), questions };
+  const phraseTexts = new Set(
+    phrases.flatMap((file) => file.phrases.flatMap((phrase) => [phrase.for, phrase.against])),
+  );
+  return {
+    system,
+    graph: lifted.value,
+    reasoner: new BuiltinReasoner(resources.value),
+    questions,
+    phraseTexts,
+  };
 }
