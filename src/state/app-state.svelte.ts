@@ -16,7 +16,7 @@ import { SteerState } from './steer-state.svelte';
 /** What a first visitor finds: a question in which three values pull, dialled. */
 const FIRST_THEME = 'family';
 const FIRST_QUESTION = 'family-driving';
-const FIRST_DIAL: Dial = { target: { security: 5, benevolence: 4, 'self-direction': 2 }, profileName: null };
+const FIRST_DIAL: Dial = { target: { benevolence: 5, security: 4, 'self-direction': 2 }, profileName: null };
 
 /** Everything the screens share. Made once, when the page opens. */
 export class AppState {

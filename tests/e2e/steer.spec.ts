@@ -77,13 +77,13 @@ test('a slider works with the keyboard alone, is undone and redone, and can be u
   await openSteer(page);
   const security = slider(page, 'Security');
   await security.focus();
-  await expect(security).toHaveValue('5');
+  await expect(security).toHaveValue('4');
   await security.press('ArrowLeft');
-  await expect(security).toHaveValue('4.5');
+  await expect(security).toHaveValue('3.5');
   await page.keyboard.press('Control+z');
-  await expect(security).toHaveValue('5');
+  await expect(security).toHaveValue('4');
   await page.keyboard.press('Control+y');
-  await expect(security).toHaveValue('4.5');
+  await expect(security).toHaveValue('3.5');
   await security.press('Delete');
   await expect(page.getByText('2 set · 8 follow')).toBeVisible();
   await expect(security).toHaveAttribute('aria-valuetext', /not set, the graph predicts/);
