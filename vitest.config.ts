@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // A test never times: this only ends one that hangs.
+          testTimeout: 120_000,
           environment: 'node',
           include: TESTS,
           exclude: [COMPONENT_TESTS, 'tests/e2e/**'],
@@ -23,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'components',
+          testTimeout: 120_000,
           environment: 'happy-dom',
           include: TESTS.map((pattern) => pattern.replace('*.test.ts', '*.svelte.test.ts')),
           exclude: ['tests/e2e/**'],

@@ -26,13 +26,14 @@ describe('correctExpression', () => {
   });
 
   it('leaves what is near enough as it is said', () => {
-    const expression = { emphasis: { security: 5, power: 2 }, variant: { power: 1 }, avoid: [] };
+    const target = { security: 5, power: 2 };
+    const expression = { target, emphasis: target, variant: { power: 1 }, avoid: [] };
     const next = correctExpression(
       expression,
       read(deviation('security', 4.6, 5), deviation('power', 3, 2)),
       '',
     );
-    expect(next).toEqual({ emphasis: { security: 5, power: 1 }, variant: { power: 2 }, avoid: [] });
+    expect(next).toEqual({ target, emphasis: { security: 5, power: 1 }, variant: { power: 2 }, avoid: [] });
     expect(correctExpression(expression, read(deviation('security', 4.6, 5)), '')).toBeNull();
   });
 
@@ -47,7 +48,7 @@ describe('correctExpression', () => {
     const quote = { start: 22, end: 26, text: 'free' };
     const concept: Concept = { id: 'c', valueId: 'power', label: 'free', stance: 'for', weight: 1, quote };
     const measured = { ...attributionOf({}), concepts: [concept] };
-    const expression = { emphasis: { power: 2 }, variant: {}, avoid: ['An older one.'] };
+    const expression = { ...plainExpression({ power: 2 }), avoid: ['An older one.'] };
     const next = correctExpression(expression, { deviations: [deviation('power', 4, 2)], measured }, text);
     expect(next?.avoid).toEqual(['An older one.', 'She is free to go.']);
   });

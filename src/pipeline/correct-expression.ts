@@ -6,6 +6,8 @@ import type { ValueId } from '../domain/values/value-system';
 
 /** How each set value is to be said in the next response. */
 export interface Expression {
+  /** What is asked for, whatever the attempts say; it decides what is said first. */
+  readonly target: Target;
   /** How strongly, in priority points; starts at the target. */
   readonly emphasis: Target;
   /** How often other words have been asked for, since the judge did not read the first ones as meant; 0 where absent. */
@@ -16,7 +18,7 @@ export interface Expression {
 
 /** The first response says the target as it stands. */
 export function plainExpression(target: Target): Expression {
-  return { emphasis: target, variant: {}, avoid: [] };
+  return { target, emphasis: target, variant: {}, avoid: [] };
 }
 
 /** Emphasis may leave the scale a little, to say more than "very important" or nothing at all. */
@@ -49,7 +51,7 @@ export function correctExpression(
       for (const sentence of sentencesSaying(valueId, measured.concepts, text)) avoid.add(sentence);
     moved = true;
   }
-  return moved ? { emphasis, variant, avoid: [...avoid] } : null;
+  return moved ? { target: expression.target, emphasis, variant, avoid: [...avoid] } : null;
 }
 
 function sentencesSaying(valueId: ValueId, concepts: readonly Concept[], text: string): string[] {

@@ -21,22 +21,26 @@ const SHARES: readonly { readonly below: number; readonly form: UnitForm; readon
 /** Other words begin where the longest share of the first ones ends. */
 const SHARE_MAX = 4;
 
-/** What to say, in the order of saying: strongest value first, each value's units together, values not set absent. */
-export function planUnits({ emphasis, variant, avoid }: Expression, material: Material): Unit[] {
+/**
+ * What to say, in the order of saying: the value with the highest target first, each value's units together, values not set
+ * absent. However much emphasis a weaker value has come to need, it gets no more sentences than the strongest.
+ */
+export function planUnits({ target, emphasis, variant, avoid }: Expression, material: Material): Unit[] {
   const ranked = material.system.values
     .flatMap(({ id }) => {
-      const strength = emphasis[id];
-      return strength === undefined ? [] : [{ id, strength }];
+      const [wanted, strength] = [target[id], emphasis[id]];
+      return wanted === undefined || strength === undefined ? [] : [{ id, wanted, strength }];
     })
-    .sort((a, b) => b.strength - a.strength);
+    .sort((a, b) => b.wanted - a.wanted);
 
   const units: Unit[] = [];
   const said = new Set<string>();
   let sentences = 0;
+  let most = Infinity;
   for (const { id, strength } of ranked) {
     const share = SHARES.find(({ below }) => strength < below);
     if (!share) continue;
-    const room = share.form === 'for' ? Math.max(1, SENTENCES_MAX - sentences) : share.count;
+    const room = share.form === 'for' ? Math.min(most, Math.max(1, SENTENCES_MAX - sentences)) : share.count;
     const priceSaid = units.some((unit) => unit.about === 'other');
     const chosen = unitsFor(id, share.form, material, SHARE_MAX * (variant[id] ?? 0))
       .filter((unit) => !said.has(unit.text) && !avoid.some((sentence) => sentence.includes(unit.text)))
@@ -48,6 +52,7 @@ export function planUnits({ emphasis, variant, avoid }: Expression, material: Ma
       .slice(0, Math.min(share.count, room));
     for (const unit of chosen) said.add(unit.text);
     if (share.form === 'for') sentences += chosen.length;
+    if (id === ranked[0].id) most = Math.max(1, sentences);
     units.push(...chosen);
   }
   return units;
