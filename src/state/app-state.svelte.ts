@@ -16,7 +16,7 @@ import { SteerState } from './steer-state.svelte';
 /** What a first visitor finds: a question in which three values pull, dialled. */
 const FIRST_THEME = 'family';
 const FIRST_QUESTION = 'family-driving';
-const FIRST_DIAL: Dial = { target: { benevolence: 5, security: 4, 'self-direction': 2 }, profileName: null };
+const FIRST_DIAL: Dial = { target: { security: 5, 'self-direction': 2, power: 1 }, profileName: null };
 
 /** Everything the screens share. Made once, when the page opens. */
 export class AppState {
@@ -38,7 +38,7 @@ export class AppState {
     const ports = { storage: this.#storage, notices: this.notices, now, newId };
     this.libraries = once(async () => (await import('./stored-data')).openLibraries(ports));
     this.newId = newId;
-    this.steer = new SteerState({ load: loadWorld, keep, now, newId });
+    this.steer = new SteerState({ load: loadWorld, keep: (run) => this.#keepShown(run), now, newId });
     this.compare = new CompareState({ keep, now, newId });
   }
 
@@ -92,14 +92,19 @@ export class AppState {
 
   /** Shows the run of a comparison's column on the Steer screen. */
   async show(run: Run): Promise<void> {
-    await this.steer.open(run);
     this.router.go('steer', run.id);
+    await this.steer.open(run);
   }
 
-  async #keep(run: Run): Promise<void> {
+  /** Keeps the run that the Steer screen shows. */
+  async #keepShown(run: Run): Promise<void> {
     // The address names the run that is shown; a new one takes the place of the one that was opened.
     const { screen, id } = this.router.route;
     if (screen === 'steer' && id !== null && id !== run.id) this.router.replace('steer');
+    await this.#keep(run);
+  }
+
+  async #keep(run: Run): Promise<void> {
     const stored = await (await this.#storage()).runs.put(run);
     if (!stored.ok) this.notices.problem(stored.error.message);
   }

@@ -24,7 +24,8 @@ export class CompareState {
   readonly #ports: ComparePorts;
   #columns = $state.raw<readonly Column[]>([]);
   #nextId = 1;
-  #abort: AbortController | null = null;
+  /** One for each column that is running. */
+  readonly #running = new Map<number, AbortController>();
   #world: World | null = null;
   #question = $state.raw<Question | null>(null);
   #settings: RunSettings = DEFAULT_SETTINGS;
@@ -41,8 +42,12 @@ export class CompareState {
     return this.#question;
   }
 
-  /** Takes up a question, with the first columns where there are none yet, and runs every column. */
+  /**
+   * Takes up a question, with the first columns where there are none yet, and runs every column. Coming back to a question
+   * that is compared already runs nothing.
+   */
   async open(world: World, question: Question, settings: RunSettings, first: readonly Dial[]): Promise<void> {
+    if (world === this.#world && question === this.#question && settings === this.#settings) return;
     const changed = this.#world?.system.id !== world.system.id;
     this.#world = world;
     this.#question = question;
@@ -50,27 +55,28 @@ export class CompareState {
     if (changed || this.#columns.length === 0) {
       this.#columns = first.slice(0, COLUMNS_MAX).map((dial) => this.#column(dial));
     }
-    await this.#run(this.#columns.map(({ id }) => id));
+    await Promise.all(this.#columns.map(({ id }) => this.#run(id)));
   }
 
   async add(dial: Dial): Promise<void> {
     if (this.#columns.length >= COLUMNS_MAX) return;
     const column = this.#column(dial);
     this.#columns = [...this.#columns, column];
-    await this.#run([column.id]);
+    await this.#run(column.id);
   }
 
   async replace(id: number, dial: Dial): Promise<void> {
     this.#columns = this.#columns.map((column) =>
       column.id === id ? { ...column, dial, run: null } : column,
     );
-    await this.#run([id]);
+    await this.#run(id);
   }
 
   /** Takes a column away; two are the least that can be compared. */
   remove(id: number): void {
-    if (this.#columns.length > COLUMNS_MIN)
-      this.#columns = this.#columns.filter((column) => column.id !== id);
+    if (this.#columns.length <= COLUMNS_MIN) return;
+    this.#running.get(id)?.abort();
+    this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 
   #column(dial: Dial): Column {
@@ -79,22 +85,19 @@ export class CompareState {
     return { id, dial, run: null };
   }
 
-  async #run(ids: readonly number[]): Promise<void> {
+  async #run(id: number): Promise<void> {
     const world = this.#world;
     const question = this.#question;
-    if (!world || !question) return;
-    if (ids.length > 1) this.#abort?.abort();
+    const dial = this.#columns.find((column) => column.id === id)?.dial;
+    if (!world || !question || !dial) return;
+    this.#running.get(id)?.abort();
     const abort = new AbortController();
-    this.#abort = abort;
-    for (const id of ids) {
-      const dial = this.#columns.find((column) => column.id === id)?.dial;
-      if (!dial) continue;
-      const config = runConfig(world, question, dial, this.#settings);
-      const events = await runToEnd(world, config, this.#ports.now, abort.signal);
-      if (events === null) return;
-      const run = toRun(this.#ports.newId(), events);
-      this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, run } : column));
-      await this.#ports.keep(run);
-    }
+    this.#running.set(id, abort);
+    const config = runConfig(world, question, dial, this.#settings);
+    const events = await runToEnd(world, config, this.#ports.now, abort.signal);
+    if (events === null) return;
+    const run = toRun(this.#ports.newId(), events);
+    this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, run } : column));
+    await this.#ports.keep(run);
   }
 }
