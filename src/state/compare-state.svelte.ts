@@ -25,7 +25,7 @@ export class CompareState {
   #columns = $state.raw<readonly Column[]>([]);
   #nextId = 1;
   /** One for each column that is running. */
-  readonly #running = new Map<number, AbortController>();
+  readonly #running: Partial<Record<number, AbortController>> = {};
   #world: World | null = null;
   #question = $state.raw<Question | null>(null);
   #settings: RunSettings = DEFAULT_SETTINGS;
@@ -75,7 +75,7 @@ export class CompareState {
   /** Takes a column away; two are the least that can be compared. */
   remove(id: number): void {
     if (this.#columns.length <= COLUMNS_MIN) return;
-    this.#running.get(id)?.abort();
+    this.#running[id]?.abort();
     this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 
@@ -90,9 +90,9 @@ export class CompareState {
     const question = this.#question;
     const dial = this.#columns.find((column) => column.id === id)?.dial;
     if (!world || !question || !dial) return;
-    this.#running.get(id)?.abort();
+    this.#running[id]?.abort();
     const abort = new AbortController();
-    this.#running.set(id, abort);
+    this.#running[id] = abort;
     const config = runConfig(world, question, dial, this.#settings);
     const events = await runToEnd(world, config, this.#ports.now, abort.signal);
     if (events === null) return;
