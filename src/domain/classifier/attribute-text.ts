@@ -16,7 +16,7 @@ export interface AttributeOptions {
 }
 
 /** A sentence with less evidence than this for a value gives it no concept. */
-const CONCEPT_FLOOR = 0.1;
+const CONCEPT_FLOOR = 0.2;
 
 /** Text beyond this many characters is not read: about 3,000 words. */
 export const TEXT_LIMIT = 20000;
