@@ -29,6 +29,12 @@ export class History<T> {
     this.#future = [];
   }
 
+  /** Takes the place of the present snapshot: a change that goes on is one step. */
+  replace(next: T): void {
+    this.#present = next;
+    this.#future = [];
+  }
+
   undo(): T {
     const previous = this.#past.at(-1);
     if (previous === undefined) return this.#present;
