@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { conceptPhrasesSchema } from '../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
-import { valueGraphSchema } from '../src/domain/scm/value-graph';
+import { acyclicValueGraphSchema } from './acyclic-value-graph';
 import { profileLibrarySchema } from '../src/domain/values/profile-library';
 import { valueSystemSchema } from '../src/domain/values/value-system';
 
@@ -96,7 +96,7 @@ export const DATA_SHAPES: readonly DataShape[] = [
   ),
   shape(
     /^graphs\/[^/]+\.json$/,
-    valueGraphSchema,
+    acyclicValueGraphSchema,
     (graph) => [
       { of: 'graph', id: graph.id, path: ['id'] },
       ...graph.nodes.map((node, at) => ({
