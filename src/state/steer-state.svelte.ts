@@ -10,46 +10,31 @@ import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { DEFAULT_MERGE } from '../domain/values/value-in-system';
 import { planIntervention } from '../pipeline/plan-intervention';
 import { thetaFor } from '../pipeline/theta';
-import { History } from './history.svelte';
+import type { SteerPorts, SteerStatus } from './steer-ports';
+import { DialState, ONE_TOUCH_MS } from './dial-state.svelte';
+import { RunKeeper } from './run-keeper';
 import {
   DEFAULT_SETTINGS,
   type Dial,
-  EMPTY_DIAL,
   runConfig,
   type RunSettings,
   runToEnd,
   sameDial,
   sameMerge,
   settingsOf,
-  withPriority,
   type World,
 } from './run-config';
 
-export interface SteerPorts {
-  /** Loads a value system, its graph and the reasoner under a merge choice. */
-  readonly load: (systemId: string, merge: MergeChoice) => Promise<World>;
-  /** Stores a finished run. */
-  readonly keep: (run: Run) => Promise<void>;
-  readonly now: () => number;
-  readonly newId: () => string;
-}
-
 /** A slider that moves is drawn at every step; the text is rewritten when it has rested for this long. */
 const REST_MS = 120;
-/** Touches of one value that follow each other this fast are one change: one step of undo and one stored run. */
-const SETTLED_MS = 900;
-
-export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
 
 /** The Steer screen: a question, a dial, and the run that they gave. */
 export class SteerState {
   readonly #ports: SteerPorts;
+  readonly #keeper: RunKeeper;
   #world = $state.raw<World | null>(null);
   #question = $state.raw<Question | null>(null);
-  #dials = $state.raw(new History<Dial>(EMPTY_DIAL, sameDial));
-  /** The target while a slider is being dragged, before it is committed. */
-  #dragged = $state.raw<Target | null>(null);
-  #lastTouched = $state<ValueId | null>(null);
+  readonly #dial = new DialState();
   #settings = $state.raw<RunSettings>(DEFAULT_SETTINGS);
   #events = $state.raw<readonly StepEvent[]>([]);
   #runId = $state<string | null>(null);
@@ -57,12 +42,11 @@ export class SteerState {
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
-  #unsaved: { run: Run; timer: ReturnType<typeof setTimeout> } | null = null;
-  #lastSet: { valueId: ValueId; at: number } | null = null;
   #loads = 0;
 
   constructor(ports: SteerPorts) {
     this.#ports = ports;
+    this.#keeper = new RunKeeper(ports.keep, ONE_TOUCH_MS);
   }
 
   get world(): World | null {
@@ -78,17 +62,17 @@ export class SteerState {
     return this.#question;
   }
   get target(): Target {
-    return this.#dragged ?? this.#dials.present.target;
+    return this.#dial.target;
   }
   get profileName(): string | null {
-    return this.#dragged ? null : this.#dials.present.profileName;
+    return this.#dial.profileName;
   }
   /** The dial as it stands, with the target of a slider that is still moving. */
   get current(): Dial {
-    return { target: this.target, profileName: this.profileName };
+    return this.#dial.current;
   }
   get lastTouched(): ValueId | null {
-    return this.#lastTouched;
+    return this.#dial.lastTouched;
   }
   get settings(): RunSettings {
     return this.#settings;
@@ -107,10 +91,10 @@ export class SteerState {
     return this.#problem;
   }
   get canUndo(): boolean {
-    return this.#dials.canUndo;
+    return this.#dial.canUndo;
   }
   get canRedo(): boolean {
-    return this.#dials.canRedo;
+    return this.#dial.canRedo;
   }
   /** The graph of the run on the screen, else the one that the next run will use. */
   get graph(): ValueGraph | null {
@@ -152,19 +136,18 @@ export class SteerState {
   /** Begins with a question that is already dialled; nothing is stored and nothing can be undone until something changes. */
   async begin(question: Question, dial: Dial): Promise<void> {
     this.#question = question;
-    this.#dials = new History<Dial>(dial, sameDial);
+    this.#dial.reset(dial);
     await this.#execute('show');
   }
 
   /** Marks a value as the one that the person is working on. */
   touch(valueId: ValueId): void {
-    this.#lastTouched = valueId;
+    this.#dial.touch(valueId);
   }
 
   /** A slider on its way: the graph follows at once, and the text as soon as it can; nothing is stored yet. */
   drag(valueId: ValueId, priority: number | null): void {
-    this.#lastTouched = valueId;
-    this.#dragged = withPriority(this.target, valueId, priority);
+    this.#dial.drag(valueId, priority);
     this.#abort?.abort();
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => void this.#execute('show'), REST_MS);
@@ -172,32 +155,25 @@ export class SteerState {
 
   /** A slider let go, a number typed, a value set or unset. */
   async set(valueId: ValueId, priority: number | null): Promise<void> {
-    this.#lastTouched = valueId;
-    const dial: Dial = { target: withPriority(this.target, valueId, priority), profileName: null };
-    this.#dragged = null;
-    const at = this.#ports.now();
-    const same = this.#lastSet?.valueId === valueId && at - this.#lastSet.at < SETTLED_MS;
-    this.#lastSet = { valueId, at };
-    if (same) this.#dials.replace(dial);
-    else this.#dials.record(dial);
+    this.#dial.set(valueId, priority, this.#ports.now());
     await this.#execute('keep');
   }
 
   async dial(dial: Dial): Promise<void> {
     this.#settle();
-    this.#dials.record(dial);
+    this.#dial.put(dial);
     await this.run();
   }
 
   async undo(): Promise<void> {
     this.#settle();
-    this.#dials.undo();
+    this.#dial.undo();
     await this.run();
   }
 
   async redo(): Promise<void> {
     this.#settle();
-    this.#dials.redo();
+    this.#dial.redo();
     await this.run();
   }
 
@@ -223,24 +199,19 @@ export class SteerState {
     this.#abort?.abort();
     this.#settings = settingsOf(config);
     this.#question = config.question;
-    this.#dials.record({ target: config.target, profileName: config.profileName ?? null });
+    this.#dial.put({ target: config.target, profileName: config.profileName ?? null });
     this.#show(run);
   }
 
   /** Stores at once what would be stored a moment later: before the screen or the page is left. */
   async flush(): Promise<void> {
-    const waiting = this.#unsaved;
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    this.#unsaved = null;
-    await this.#ports.keep(waiting.run);
+    await this.#keeper.flush();
   }
 
   /** Ends what is half done: a drag, a touch that might go on, a run that waits to be stored. */
   #settle(): void {
     clearTimeout(this.#resting);
-    this.#dragged = null;
-    this.#lastSet = null;
+    this.#dial.settle();
     void this.flush();
   }
 
@@ -264,7 +235,7 @@ export class SteerState {
       return false;
     }
     if (changed) {
-      this.#dials = new History<Dial>(EMPTY_DIAL, sameDial);
+      this.#dial.reset();
       this.#events = [];
     }
     return true;
@@ -284,13 +255,7 @@ export class SteerState {
     if (events === null || abort.signal.aborted) return;
     const run = toRun(this.#ports.newId(), events);
     this.#show(run);
-    if (then === 'keep') this.#keepSoon(run);
-  }
-
-  /** Stores the run once the dial has rested; a newer run of the same touch takes its place. */
-  #keepSoon(run: Run): void {
-    if (this.#unsaved) clearTimeout(this.#unsaved.timer);
-    this.#unsaved = { run, timer: setTimeout(() => void this.flush(), SETTLED_MS) };
+    if (then === 'keep') this.#keeper.soon(run);
   }
 
   #show(run: Run): void {
