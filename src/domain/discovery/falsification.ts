@@ -1,0 +1,119 @@
+import { ok } from '../result';
+import { seededRandom } from '../random';
+import { discoveryFail, quoteNames } from './discovery-error';
+import type { IndependenceTest } from './independence-test';
+import type { Learning } from './learning';
+import { twoSidedTail } from './normal-tail';
+import { shuffle } from './simulate';
+
+/** A graph says that a and b are independent given the others. */
+export interface Implication {
+  a: string;
+  b: string;
+  given: readonly string[];
+}
+
+export interface Verdict extends Implication {
+  /** How surprising the data would be if it were true. */
+  p: number;
+  holds: boolean;
+}
+
+export interface Falsification {
+  verdicts: Verdict[];
+  holding: number;
+  /** How many graphs with shuffled labels were tried, and how many of them have at least as many holding implications. */
+  shuffled: number;
+  asGood: number;
+  sentence: string;
+}
+
+export interface FalsificationOptions {
+  shuffled?: number;
+  seed: number;
+}
+
+/** Up to this share of shuffled graphs doing as well, the graph counts as better than chance. */
+const CHANCE = 0.05;
+const SHUFFLES_A_STEP = 20;
+
+/**
+ * How many of the independencies that a graph implies the data bear out, and how many a graph of the same shape does whose labels
+ * were shuffled (Eulig et al. 2023). A graph that does no better than shuffled ones carries no information about these data. The
+ * implications of a shuffled graph are those of the graph, renamed.
+ *
+ * Worked: chain a → b → c implies a ⫫ c given b. In data of that chain it holds; of the six labellings, those with b in the middle
+ * (2 of 6) do as well, so about a third of the shuffles do: one implication says too little.
+ * Errors: an unknown or repeated name in an implication, no shuffles.
+ */
+export function* falsify(
+  test: IndependenceTest,
+  implications: readonly Implication[],
+  { shuffled = 1000, seed }: FalsificationOptions,
+): Learning<Falsification> {
+  if (!(shuffled >= 1)) return discoveryFail('At least one graph with shuffled labels is needed.');
+  const { columns } = test;
+  const index = new Map(columns.map((name, at) => [name, at]));
+  const named = new Set(implications.flatMap(({ a, b, given }) => [a, b, ...given]));
+  const unknown = [...named].filter((name) => !index.has(name));
+  if (unknown.length > 0) {
+    return discoveryFail(
+      `The graph has ${quoteNames(unknown)}, which the data don't have. Leave them out of the graph, or choose data with these columns.`,
+      unknown,
+    );
+  }
+  const twice = implications.find(({ a, b, given }) => new Set([a, b, ...given]).size < given.length + 2);
+  if (twice)
+    return discoveryFail(
+      `An implication names a column twice: ${quoteNames([twice.a, twice.b, ...twice.given])}.`,
+      [twice.a, twice.b],
+    );
+
+  const places = implications.map(({ a, b, given }) =>
+    Int32Array.from([a, b, ...given], (name) => index.get(name) ?? 0),
+  );
+  const given = new Int32Array(columns.length);
+  const statistic = (of: Int32Array, label: Int32Array): number => {
+    for (let k = 2; k < of.length; k++) given[k - 2] = label[of[k]];
+    return test.statistic(label[of[0]], label[of[1]], given, of.length - 2);
+  };
+  const own = Int32Array.from(columns, (_, at) => at);
+  const verdicts = implications.map((implication, at): Verdict => {
+    const z = statistic(places[at], own);
+    return { ...implication, p: twoSidedTail(z), holds: z < test.critical };
+  });
+  const holding = verdicts.filter((verdict) => verdict.holds).length;
+
+  // Only the graph's own columns change places: others in the data are no part of it.
+  const used = [...named].map((name) => index.get(name) ?? 0);
+  const random = seededRandom(seed);
+  const label = Int32Array.from(own);
+  let asGood = 0;
+  for (let s = 0; s < shuffled; s++) {
+    for (const [at, other] of shuffle(used.length, random).entries()) label[used[at]] = used[other];
+    let holds = 0;
+    for (const of of places) if (statistic(of, label) < test.critical) holds++;
+    if (holds >= holding) asGood++;
+    if (s % SHUFFLES_A_STEP === SHUFFLES_A_STEP - 1)
+      yield { phase: 'shuffling labels', share: (s + 1) / shuffled };
+  }
+  return ok({
+    verdicts,
+    holding,
+    shuffled,
+    asGood,
+    sentence: sayVerdict(holding, verdicts.length, asGood, shuffled),
+  });
+}
+
+/**
+ * Worked: (31, 34, 4, 1000) gives “31 of 34 implied independencies hold; of 1,000 graphs with shuffled labels, 4 do as well. The
+ * graph says more about these data than chance would.”
+ */
+export function sayVerdict(holding: number, all: number, asGood: number, shuffled: number): string {
+  if (all === 0) return 'The graph implies no independence, so no data can contradict it.';
+  const number = (count: number): string => count.toLocaleString('en');
+  const first = `${number(holding)} of ${number(all)} implied independencies hold; of ${number(shuffled)} graphs with shuffled labels, ${number(asGood)} ${asGood === 1 ? 'does' : 'do'} as well.`;
+  const better = asGood / shuffled <= CHANCE;
+  return `${first} ${better ? 'The graph says more about these data than chance would.' : 'The graph fits these data no better than chance would.'}`;
+}

@@ -1,0 +1,108 @@
+import { ok, type Result } from '../result';
+import { removeCentringFloor } from '../scm/centring-floor';
+import { cholesky } from '../scm/linear-algebra';
+import { checkData } from './check-data';
+import type { DataMatrix } from './data-matrix';
+import { type DiscoveryError, discoveryFail, quoteNames } from './discovery-error';
+import { correlationFrom, covarianceOf } from './moments';
+import { normalFromSpearman, rankColumns } from './ordinal-ranks';
+
+export interface CorrelationOptions {
+  /** `linear`: Pearson's. `ranks`: only the order of the answers counts, as suits answers on a scale of a few steps. */
+  scale?: 'linear' | 'ranks';
+  /**
+   * Columns that fix one another, such as scores centred within each person: `refuse` them with the reason; `restore-level`
+   * puts the common level back (scm/centring-floor.ts), which changes the correlations; `keep` them as they are, and
+   * then what can't be tested counts as dependent.
+   */
+  singular?: 'refuse' | 'restore-level' | 'keep';
+}
+
+/** All that the Gaussian methods need to know of the data. */
+export interface Correlations {
+  readonly columns: readonly string[];
+  readonly rows: number;
+  /** Row-major, 1 on the diagonal. */
+  readonly matrix: Float64Array;
+  /** What was done to the data and has to be said beside the result. */
+  readonly notes: readonly string[];
+}
+
+const SUM_TOLERANCE = 1e-9;
+
+/**
+ * Checked data to correlations.
+ * Errors: what check-data.ts names; columns that fix one another, with `refuse`, or where restoring a level does not help.
+ */
+export function correlationsOf(
+  data: DataMatrix,
+  { scale = 'linear', singular = 'refuse' }: CorrelationOptions = {},
+): Result<Correlations, DiscoveryError> {
+  const checked = checkData(data);
+  if (!checked.ok) return checked;
+  const { columns, rows } = data;
+  const size = columns.length;
+  const covariance = covarianceOf(scale === 'ranks' ? rankColumns(data) : data);
+  const plain = correlationFrom(covariance, size);
+  const factor = cholesky(plain, size);
+  if (factor.ok || singular === 'keep') {
+    const kept = factor.ok
+      ? []
+      : ['The columns fix one another; what could not be tested counts as dependent.'];
+    if (scale === 'linear') return ok({ columns, rows, matrix: plain, notes: kept });
+    const { matrix, shrunkBy } = shrinkUntilRegular(normalFromSpearman(plain), size);
+    const said = shrunkBy === 0 ? [] : [`The rank correlations were shrunk by ${shrunkBy} towards zero.`];
+    return ok({ columns, rows, matrix, notes: [...kept, ...said] });
+  }
+  const level =
+    isCentred(data) && scale === 'linear' ? removeCentringFloor(square(covariance, size)) : undefined;
+  if (singular === 'restore-level' && level) {
+    const matrix = correlationFrom(Float64Array.from(level.covariance.flat()), size);
+    const note = `The scores are centred within each row; a common level of variance ${level.level.toPrecision(3)} was put back.`;
+    if (cholesky(matrix, size).ok) return ok({ columns, rows, matrix, notes: [note] });
+  }
+  const fixed = columns[factor.at];
+  const fixing = columns.slice(0, factor.at);
+  if (level) {
+    return discoveryFail(
+      'The columns of each row add up to the same number (scores centred within a person), so any one is fixed by the others. Leave one column out, or have the common level put back.',
+      columns,
+    );
+  }
+  return discoveryFail(
+    `${quoteNames([fixed])} is fixed by ${quoteNames(fixing)}: it is a sum or a copy of them. Leave one of these columns out.`,
+    [fixed, ...fixing],
+  );
+}
+
+/** Whether all rows have the same sum. */
+function isCentred({ columns, rows, values }: DataMatrix): boolean {
+  let first = 0;
+  let size = 0;
+  for (let r = 0; r < rows; r++) {
+    let sum = 0;
+    for (let c = 0; c < columns.length; c++) {
+      sum += values[c * rows + r];
+      size = Math.max(size, Math.abs(values[c * rows + r]));
+    }
+    if (r === 0) first = sum;
+    if (Math.abs(sum - first) > SUM_TOLERANCE * columns.length * size) return false;
+  }
+  return true;
+}
+
+/** (1 − λ) R + λ I with the smallest λ of 0, 0.001, 0.002, 0.004, … that makes R regular. */
+function shrinkUntilRegular(matrix: Float64Array, size: number): { matrix: Float64Array; shrunkBy: number } {
+  let shrunkBy = 0;
+  let shrunk = matrix;
+  while (shrunkBy < 1 && !cholesky(shrunk, size).ok) {
+    shrunkBy = shrunkBy === 0 ? 0.001 : Math.min(1, shrunkBy * 2);
+    const keep = 1 - shrunkBy;
+    shrunk = matrix.map((r, at) => (at % (size + 1) === 0 ? 1 : r * keep));
+  }
+  return { matrix: shrunk, shrunkBy };
+}
+
+function square(matrix: Float64Array, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)));
+}
