@@ -73,7 +73,6 @@ export function* directLingam(data: DataMatrix, options: LingamOptions = {}): Le
           `The noise of ${quoteNames(gaussian)} can't be told from Gaussian noise, so directions that rest on it are guesses.`,
         ]
       : []),
-    ...(missing.length > 0 ? [`Required, but with no weight in these data: ${missing.join(', ')}.`] : []),
   ];
   return ok({
     columns,

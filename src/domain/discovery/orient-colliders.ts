@@ -5,7 +5,7 @@ import { isArrow, isJoined, type Pdag, setArrow } from './pdag';
 export type Collider = readonly [x: number, y: number, z: number];
 
 /**
- * The unshielded triples x – y – z (x before z) whose middle `isCollider` says must be a common effect, in the order of x, y,
+ * The unshielded triples x – y – z (x before z) whose middle `isCollider` says must be a common effect, in the order of y, x,
  * z. Triples in which knowledge directs an arm away from the middle are passed over.
  */
 export function findColliders(
@@ -13,8 +13,8 @@ export function findColliders(
   isCollider: (x: number, y: number, z: number) => boolean,
 ): Collider[] {
   const found: Collider[] = [];
-  for (let x = 0; x < pdag.size; x++) {
-    for (let y = 0; y < pdag.size; y++) {
+  for (let y = 0; y < pdag.size; y++) {
+    for (let x = 0; x < pdag.size; x++) {
       if (y === x || !isJoined(pdag, x, y) || isArrow(pdag, y, x)) continue;
       for (let z = x + 1; z < pdag.size; z++) {
         if (z === y || !isJoined(pdag, y, z) || isJoined(pdag, x, z) || isArrow(pdag, y, z)) continue;

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../result';
 import { removeCentringFloor } from '../scm/centring-floor';
-import { cholesky } from '../scm/linear-algebra';
+import { cholesky, solve, submatrix } from '../scm/linear-algebra';
 import { checkData } from './check-data';
 import type { DataMatrix } from './data-matrix';
 import { type DiscoveryError, discoveryFail, quoteNames } from './discovery-error';
@@ -28,7 +28,7 @@ export interface Correlations {
   readonly notes: readonly string[];
 }
 
-const SUM_TOLERANCE = 1e-9;
+const TINY = 1e-6;
 
 /**
  * Checked data to correlations.
@@ -55,7 +55,9 @@ export function correlationsOf(
     return ok({ columns, rows, matrix, notes: [...kept, ...said] });
   }
   const level =
-    isCentred(data) && scale === 'linear' ? removeCentringFloor(square(covariance, size)) : undefined;
+    isCentred(plain, size, factor.at) && scale === 'linear'
+      ? removeCentringFloor(square(covariance, size))
+      : undefined;
   if (singular === 'restore-level' && level) {
     const matrix = correlationFrom(Float64Array.from(level.covariance.flat()), size);
     const note = `The scores are centred within each row; a common level of variance ${level.level.toPrecision(3)} was put back.`;
@@ -65,7 +67,7 @@ export function correlationsOf(
   const fixing = columns.slice(0, factor.at);
   if (level) {
     return discoveryFail(
-      'The columns of each row add up to the same number (scores centred within a person), so any one is fixed by the others. Leave one column out, or have the common level put back.',
+      'A sum of the columns is the same in every row (scores centred within each person), so any one is fixed by the others. Leave one column out, or have the common level put back.',
       columns,
     );
   }
@@ -75,20 +77,19 @@ export function correlationsOf(
   );
 }
 
-/** Whether all rows have the same sum. */
-function isCentred({ columns, rows, values }: DataMatrix): boolean {
-  let first = 0;
-  let size = 0;
-  for (let r = 0; r < rows; r++) {
-    let sum = 0;
-    for (let c = 0; c < columns.length; c++) {
-      sum += values[c * rows + r];
-      size = Math.max(size, Math.abs(values[c * rows + r]));
-    }
-    if (r === 0) first = sum;
-    if (Math.abs(sum - first) > SUM_TOLERANCE * columns.length * size) return false;
-  }
-  return true;
+/**
+ * Whether the last column is fixed by all the others with negative weights only: then some weighted sum of the columns, all
+ * weights positive, is the same in every row, as after subtracting each person's mean answer.
+ */
+function isCentred(correlation: Float64Array, size: number, fixed: number): boolean {
+  if (fixed !== size - 1) return false;
+  const others = Array.from({ length: fixed }, (_, at) => at);
+  const factor = cholesky(submatrix(correlation, size, others, others), fixed);
+  if (!factor.ok) return false;
+  return solve(
+    factor,
+    Float64Array.from(others, (at) => correlation[at * size + fixed]),
+  ).every((w) => w < -TINY);
 }
 
 /** (1 − λ) R + λ I with the smallest λ of 0, 0.001, 0.002, 0.004, … that makes R regular. */
