@@ -55,7 +55,8 @@ export function fitScm(
   if (!graph.ok) return graph;
   const latent = new Set(marked(graph.value, 'latent'));
   const seen = graph.value.ids.filter((_, at) => !latent.has(at));
-  if (seen.length === 0) return scmFail('There is nothing to fit: the graph has no node that data could show.');
+  if (seen.length === 0)
+    return scmFail('There is nothing to fit: the graph has no node that data could show.');
   const moments = fitMoments(data, seen);
   if (!moments.ok) return moments;
 
