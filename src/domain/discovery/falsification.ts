@@ -3,20 +3,15 @@ import { seededRandom } from '../random';
 import { discoveryFail, quoteNames } from './discovery-error';
 import type { IndependenceTest } from './independence-test';
 import type { Learning } from './learning';
+import type { Implication } from '../scm/reading/implications';
 import { twoSidedTail } from './normal-tail';
 import { shuffle } from './simulate';
 
-/** A graph says that a and b are independent given the others. */
-export interface Implication {
-  a: string;
-  b: string;
-  given: readonly string[];
-}
-
 export interface Verdict extends Implication {
-  /** How surprising the data would be if it were true. */
+  /** How surprising the data would be if it were true; 0 where it can't be tested. */
   p: number;
-  holds: boolean;
+  /** untestable: the given ones fix x or y, or there are too few rows. */
+  verdict: 'holds' | 'contradicted' | 'untestable';
 }
 
 export interface Falsification {
@@ -54,7 +49,7 @@ export function* falsify(
   if (!(shuffled >= 1)) return discoveryFail('At least one graph with shuffled labels is needed.');
   const { columns } = test;
   const index = new Map(columns.map((name, at) => [name, at]));
-  const named = new Set(implications.flatMap(({ a, b, given }) => [a, b, ...given]));
+  const named = new Set(implications.flatMap(({ x, y, given }) => [x, y, ...given]));
   const unknown = [...named].filter((name) => !index.has(name));
   if (unknown.length > 0) {
     return discoveryFail(
@@ -62,15 +57,15 @@ export function* falsify(
       unknown,
     );
   }
-  const twice = implications.find(({ a, b, given }) => new Set([a, b, ...given]).size < given.length + 2);
+  const twice = implications.find(({ x, y, given }) => new Set([x, y, ...given]).size < given.length + 2);
   if (twice)
     return discoveryFail(
-      `An implication names a column twice: ${quoteNames([twice.a, twice.b, ...twice.given])}.`,
-      [twice.a, twice.b],
+      `An implication names a column twice: ${quoteNames([twice.x, twice.y, ...twice.given])}.`,
+      [twice.x, twice.y],
     );
 
-  const places = implications.map(({ a, b, given }) =>
-    Int32Array.from([a, b, ...given], (name) => index.get(name) ?? 0),
+  const places = implications.map(({ x, y, given }) =>
+    Int32Array.from([x, y, ...given], (name) => index.get(name) ?? 0),
   );
   const given = new Int32Array(columns.length);
   const statistic = (of: Int32Array, label: Int32Array): number => {
@@ -80,9 +75,11 @@ export function* falsify(
   const own = Int32Array.from(columns, (_, at) => at);
   const verdicts = implications.map((implication, at): Verdict => {
     const z = statistic(places[at], own);
-    return { ...implication, p: twoSidedTail(z), holds: z < test.critical };
+    const verdict = z < test.critical ? 'holds' : Number.isFinite(z) ? 'contradicted' : 'untestable';
+    return { ...implication, p: twoSidedTail(z), verdict };
   });
-  const holding = verdicts.filter((verdict) => verdict.holds).length;
+  const holding = verdicts.filter(({ verdict }) => verdict === 'holds').length;
+  const testable = verdicts.filter(({ verdict }) => verdict !== 'untestable').length;
 
   // Only the graph's own columns change places: others in the data are no part of it.
   const used = [...named].map((name) => index.get(name) ?? 0);
@@ -102,7 +99,7 @@ export function* falsify(
     holding,
     shuffled,
     asGood,
-    sentence: sayVerdict(holding, verdicts.length, asGood, shuffled),
+    sentence: sayVerdict(holding, testable, asGood, shuffled),
   });
 }
 
@@ -111,7 +108,7 @@ export function* falsify(
  * graph says more about these data than chance would.”
  */
 export function sayVerdict(holding: number, all: number, asGood: number, shuffled: number): string {
-  if (all === 0) return 'The graph implies no independence, so no data can contradict it.';
+  if (all === 0) return 'The graph implies no independence that these data could contradict.';
   const number = (count: number): string => count.toLocaleString('en');
   const first = `${number(holding)} of ${number(all)} implied independencies hold; of ${number(shuffled)} graphs with shuffled labels, ${number(asGood)} ${asGood === 1 ? 'does' : 'do'} as well.`;
   const better = asGood / shuffled <= CHANCE;
