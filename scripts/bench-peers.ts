@@ -11,7 +11,7 @@ import {
 } from '../bench/peers/learning-tasks';
 import { makePeerData } from '../bench/peers/peer-data';
 import { pythonEnvironment } from '../bench/peers/python-environment';
-import { compareCounterfactual, timeTotalEffects } from '../bench/peers/scm-tasks';
+import { compareCounterfactual, timeSeparation, timeTotalEffects } from '../bench/peers/scm-tasks';
 
 /**
  * The causal core beside causal-learn and dowhy: the same data, both times, and whether the answers agree.
@@ -49,7 +49,7 @@ show(await compareLingam(data, peer));
 show(await compareCounterfactual(data, peer));
 show(...(await compareSurvey(data, peer)));
 show(await compareGes(data, peer));
-show(timeTotalEffects());
+show(timeTotalEffects(), timeSeparation());
 
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify(all.flatMap(figures), null, 2)}\n`);

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Papa from 'papaparse';
-import { columnOf, type DataMatrix, dataMatrix } from '../../src/domain/discovery/data-matrix';
+import { columnOf, type DataMatrix } from '../../src/domain/discovery/data-matrix';
 import { isArrow, type Pdag } from '../../src/domain/discovery/pdag';
+import { readNumberTable } from '../../src/domain/discovery/read-number-table';
 import { normal, randomDag, simulateLinear, uniform } from '../../src/domain/discovery/simulate';
 import { seededRandom } from '../../src/domain/random';
 
@@ -52,14 +52,10 @@ export function makePeerData(folder: string, seed: number): PeerData {
   return data;
 }
 
-export function readSurvey(csv: string): DataMatrix {
-  const [header = [], ...lines] = Papa.parse<string[]>(csv.trim(), { header: false }).data;
-  const result = dataMatrix(
-    header.slice(1),
-    lines.map((cells) => cells.slice(1).map(Number)),
-  );
+function readSurvey(csv: string): DataMatrix {
+  const result = readNumberTable(csv);
   if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+  return result.value.data;
 }
 
 function arrowsOf(dag: Pdag): [number, number][] {

@@ -2,6 +2,8 @@ import { abduct } from '../../src/domain/scm/abduct';
 import { counterfactual } from '../../src/domain/scm/counterfactual';
 import type { Intervention } from '../../src/domain/scm/intervene';
 import { compileScm, type LinearScm } from '../../src/domain/scm/linear-scm';
+import { separated } from '../../src/domain/scm/reading/d-separation';
+import { readingGraph } from '../../src/domain/scm/reading/reading-graph';
 import type { ValueGraph } from '../../src/domain/scm/value-graph';
 import { timeOf } from '../figure';
 import type { Comparison } from './comparison';
@@ -46,17 +48,39 @@ export async function compareCounterfactual(
   };
 }
 
-/** Compiling a graph computes every total effect: 54 values, each a cause of the next twenty. */
-export function timeTotalEffects(): Comparison {
-  const size = 54;
-  const weights = Array.from({ length: size }, (_, from) =>
-    Array.from({ length: Math.min(20, size - 1 - from) }, (__, k) => [from, from + 1 + k, 0.05] as const),
+const LARGE = 54;
+
+/** 54 values, each a cause of the next twenty: 870 arrows. */
+function largeGraph(): ValueGraph {
+  const weights = Array.from({ length: LARGE }, (_, from) =>
+    Array.from({ length: Math.min(20, LARGE - 1 - from) }, (__, k) => [from, from + 1 + k, 0.05] as const),
   ).flat();
-  const graph = benchGraph(size, weights);
+  return benchGraph(LARGE, weights);
+}
+
+/** Compiling a graph computes every total effect. */
+export function timeTotalEffects(): Comparison {
+  const graph = largeGraph();
   return {
-    task: `all pairs of total effects on ${size} values with ${weights.length} arrows, graph checks included`,
+    task: `all pairs of total effects on ${LARGE} values with ${graph.edges.length} arrows, graph checks included`,
     oursMs: timeOf(() => compiled(graph).totalEffects, 20),
     limitMs: 10,
+  };
+}
+
+/** One question to a graph made ready before: the ends given five values between them. */
+export function timeSeparation(): Comparison {
+  const { nodes, edges } = largeGraph();
+  const graph = readingGraph({
+    nodes: nodes.map(({ valueId }) => ({ id: valueId })),
+    edges: edges.map(({ from, to }) => ({ kind: 'directed', from, to })),
+  });
+  if (!graph.ok) throw new Error(graph.error.message);
+  const given = ['x5', 'x15', 'x25', 'x35', 'x45'];
+  return {
+    task: `d-separation on ${LARGE} nodes with ${edges.length} arrows`,
+    oursMs: timeOf(() => separated(graph.value, ['x1'], [`x${LARGE}`], given), 200),
+    limitMs: 0.2,
   };
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSurvey } from '../../../bench/peers/peer-data';
 import { sharedData } from '../../../tests/shared-data';
 import { seededRandom } from '../random';
 import { directLingam } from './direct-lingam';
@@ -9,6 +8,7 @@ import { bootstrapEdges, type EdgeFrequencies } from './edge-frequencies';
 import { ges } from './ges';
 import { learn, type Learner } from './learning';
 import { pc } from './pc';
+import { readNumberTable } from './read-number-table';
 import { simulateLinear } from './simulate';
 import { drawn } from './test-graphs';
 import type { DataMatrix } from './data-matrix';
@@ -90,7 +90,9 @@ describe('bootstrap edge frequencies', () => {
 const survey = sharedData('survey', 'valueportrait_pvq21_individuals.csv');
 
 describe.skipIf(!survey)('the 569 respondents', () => {
-  const data = readSurvey(readFileSync(survey ?? '', 'utf8'));
+  const table = readNumberTable(readFileSync(survey ?? '', 'utf8'));
+  if (!table.ok) throw new Error(table.error.message);
+  const { data } = table.value;
 
   it('are refused as they are, because their scores are centred', () => {
     const result = learn(pc(data));
@@ -98,7 +100,7 @@ describe.skipIf(!survey)('the 569 respondents', () => {
   });
 
   it('join the neighbours on the circle in nearly every resample, once the level is put back', () => {
-    const { pairs } = frequencies(data, (table) => pc(table, { singular: 'restore-level' }), 50);
+    const { pairs } = frequencies(data, (sample) => pc(sample, { singular: 'restore-level' }), 50);
     const joined = (a: string, b: string): number =>
       pairs.find((pair) => pair.a === a && pair.b === b)?.joined ?? 0;
     for (const [a, b] of [

@@ -10,14 +10,25 @@ export interface Move {
   gain: number;
 }
 
-const list = (pdag: Pdag, holds: (at: number) => boolean): number[] =>
-  Array.from({ length: pdag.size }, (_, at) => at).filter(holds);
+/** What every move at y needs to know; made once for all x. */
+export interface Surroundings {
+  pdag: Pdag;
+  y: number;
+  /** Joined with y by a line. */
+  neighbours: readonly number[];
+  /** With an arrow into y. */
+  causes: readonly number[];
+}
 
-const causesOf = (pdag: Pdag, y: number): number[] => list(pdag, (at) => isArrow(pdag, at, y));
-
-/** Neighbours of y (by a line) that are, or are not, joined with x. */
-const neighbours = (pdag: Pdag, y: number, x: number, joinedWithX: boolean): number[] =>
-  list(pdag, (at) => at !== x && isLine(pdag, at, y) && isJoined(pdag, at, x) === joinedWithX);
+export function surroundings(pdag: Pdag, y: number): Surroundings {
+  const neighbours: number[] = [];
+  const causes: number[] = [];
+  for (let at = 0; at < pdag.size; at++) {
+    if (isLine(pdag, at, y)) neighbours.push(at);
+    else if (isArrow(pdag, at, y)) causes.push(at);
+  }
+  return { pdag, y, neighbours, causes };
+}
 
 const isClique = (pdag: Pdag, set: readonly number[]): boolean =>
   set.every((a, at) => set.slice(at + 1).every((b) => isJoined(pdag, a, b)));
@@ -54,17 +65,16 @@ function hasOpenPath(pdag: Pdag, from: number, to: number, blocked: readonly num
  * Only moves that gain more than `atLeast` come back.
  */
 export function bestInsert(
-  pdag: Pdag,
+  { pdag, y, neighbours, causes }: Surroundings,
   score: LocalScore,
   x: number,
-  y: number,
   atLeast: number,
 ): Move | undefined {
-  const common = neighbours(pdag, y, x, true);
+  const common = neighbours.filter((at) => isJoined(pdag, at, x));
   if (!isClique(pdag, common)) return undefined;
-  const causes = causesOf(pdag, y);
+  const others = neighbours.filter((at) => !isJoined(pdag, at, x));
   let best: Move | undefined;
-  for (const set of cliques(pdag, neighbours(pdag, y, x, false), common)) {
+  for (const set of cliques(pdag, others, common)) {
     const blocked = [...common, ...set];
     const without = [...blocked, ...causes];
     const gain = score(y, [...without, x], without.length + 1) - score(y, without, without.length);
@@ -78,17 +88,16 @@ export function bestInsert(
  * and the rest of those, NA \ H, must be a clique.
  */
 export function bestDelete(
-  pdag: Pdag,
+  { pdag, y, neighbours, causes }: Surroundings,
   score: LocalScore,
   x: number,
-  y: number,
   atLeast: number,
 ): Move | undefined {
-  const common = neighbours(pdag, y, x, true);
-  const causes = causesOf(pdag, y).filter((at) => at !== x);
+  const common = neighbours.filter((at) => isJoined(pdag, at, x));
+  const others = causes.filter((at) => at !== x);
   let best: Move | undefined;
   for (const kept of cliques(pdag, common, [])) {
-    const without = [...kept, ...causes];
+    const without = [...kept, ...others];
     const gain = score(y, without, without.length) - score(y, [...without, x], without.length + 1);
     if (gain > (best?.gain ?? atLeast)) {
       best = { x, y, set: common.filter((at) => !kept.includes(at)), gain };

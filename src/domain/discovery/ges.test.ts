@@ -154,3 +154,11 @@ describe('GES', () => {
     expect(learn(ges(data(drawn(2), 50), { penalty })).ok).toBe(false);
   });
 });
+
+it('reports progress that never falls, and can be stopped', () => {
+  const table = data(randomDag(12, 0.3, seededRandom(1)), 400);
+  const shares: number[] = [];
+  learn(ges(table), { onStep: ({ share }) => shares.push(share) });
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  expect(learn(ges(table), { cancelled: () => true }).ok).toBe(false);
+});

@@ -4,7 +4,7 @@ import { classOfDag, consistentDag } from './dag-class';
 import type { DataMatrix } from './data-matrix';
 import { discoveryFail } from './discovery-error';
 import { gaussianScore, type LocalScore } from './gaussian-score';
-import { bestDelete, bestInsert, type Move } from './ges-moves';
+import { bestDelete, bestInsert, type Move, surroundings } from './ges-moves';
 import {
   type CompiledKnowledge,
   compileKnowledge,
@@ -16,6 +16,7 @@ import { edgesOf, type LearnedGraph } from './learned-graph';
 import type { Learning } from './learning';
 import { closeUnderMeek } from './meek-rules';
 import {
+  copyPdag,
   emptyPdag,
   isArrow,
   isJoined,
@@ -61,9 +62,9 @@ export function* ges(data: DataMatrix, options: GesOptions = {}): Learning<Learn
   for (const phase of ['adding edges', 'removing edges'] as const) {
     for (;;) {
       let best: Move | undefined;
-      for (let x = 0; x < pdag.size; x++) {
-        best = bestOf(pdag, score, x, phase, knowledge.value, best);
-        yield { phase, share: shareDone(pdag, phase, x) };
+      for (let y = 0; y < pdag.size; y++) {
+        best = bestAt(pdag, score, y, phase, knowledge.value, best);
+        yield { phase, share: phase === 'adding edges' ? shareAdded(pdag) : 0.95 };
       }
       if (!best) break;
       const dag = consistentDag(phase === 'adding edges' ? inserted(pdag, best) : removed(pdag, best));
@@ -83,44 +84,45 @@ export function* ges(data: DataMatrix, options: GesOptions = {}): Learning<Learn
   });
 }
 
-function bestOf(
+/** The better of `before` and the best move at y. */
+function bestAt(
   pdag: Pdag,
   score: LocalScore,
-  x: number,
+  y: number,
   phase: 'adding edges' | 'removing edges',
   knowledge: CompiledKnowledge,
   before: Move | undefined,
 ): Move | undefined {
+  const around = surroundings(pdag, y);
   let best = before;
-  for (let y = 0; y < pdag.size; y++) {
+  for (let x = 0; x < pdag.size; x++) {
     if (x === y) continue;
     const atLeast = best?.gain ?? GAIN_MIN;
     if (phase === 'adding edges') {
       if (isJoined(pdag, x, y) || isForbiddenPair(knowledge, x, y)) continue;
-      best = bestInsert(pdag, score, x, y, atLeast) ?? best;
+      best = bestInsert(around, score, x, atLeast) ?? best;
     } else if (isLine(pdag, x, y) || isArrow(pdag, x, y)) {
-      best = bestDelete(pdag, score, x, y, atLeast) ?? best;
+      best = bestDelete(around, score, x, atLeast) ?? best;
     }
   }
   return best;
 }
 
-/** The first half grows with the edges there are, towards an edge and a half a variable; the second is short. */
-function shareDone(pdag: Pdag, phase: 'adding edges' | 'removing edges', x: number): number {
-  if (phase === 'removing edges') return 0.9 + (0.09 * x) / pdag.size;
+/** Grows with the edges there are, towards an edge and a half a variable: where it ends the data decide. */
+function shareAdded(pdag: Pdag): number {
   const edges = pdag.marks.reduce((count, mark) => count + (mark === 0 ? 0 : 0.5), 0);
   return 0.9 * (1 - Math.exp(-edges / (1.5 * pdag.size)));
 }
 
 function inserted(pdag: Pdag, { x, y, set }: Move): Pdag {
-  const next = { size: pdag.size, marks: Uint8Array.from(pdag.marks) };
+  const next = copyPdag(pdag);
   setArrow(next, x, y);
   for (const t of set) setArrow(next, t, y);
   return next;
 }
 
 function removed(pdag: Pdag, { x, y, set }: Move): Pdag {
-  const next = { size: pdag.size, marks: Uint8Array.from(pdag.marks) };
+  const next = copyPdag(pdag);
   unjoin(next, x, y);
   for (const h of set) {
     setArrow(next, y, h);
