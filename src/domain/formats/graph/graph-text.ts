@@ -1,8 +1,8 @@
 import type { CausalGraph } from '../../graph/causal-graph';
 import { fail, ok, type Result } from '../../result';
 
-/** Above this a text is refused: a graph of 10,000 edges is some hundred kilobytes. Characters. */
-const MAX_CHARACTERS = 1_000_000;
+/** Above this a text is refused, in characters. The largest graph, 10,000 edges with all their numbers, is below it in every format. */
+const MAX_CHARACTERS = 5_000_000;
 
 /** Why a text is no graph, where, and the way out. Lines and columns count from 1. */
 export interface GraphTextError {
@@ -43,7 +43,7 @@ export function stop(message: string, at: number): never {
 
 /**
  * Runs a reader on a text: size limit first, byte order mark off, places as line and column.
- * Errors: what the reader stopped at; a text above a million characters.
+ * Errors: what the reader stopped at; a text above five million characters.
  */
 export function readText<T>(text: string, read: (text: string) => T): Result<T, GraphTextError> {
   if (text.length > MAX_CHARACTERS) {

@@ -3,6 +3,8 @@ import { stop } from './graph-text';
 const MAX_DEPTH = 64;
 /** Longer paths are not kept: written out again for each of their values they would cost a square. */
 const MAX_PATH = 200;
+/** Beyond this many values only the grammar is checked: a graph at its limits has some 100,000. */
+const MAX_PLACES = 300_000;
 
 /**
  * Checks a text against the grammar of JSON (RFC 8259) and gives the offset at which each value stands, under its path as
@@ -31,7 +33,7 @@ export function jsonPlaces(text: string): Map<string, number> {
 
   function value(depth: number): void {
     space();
-    if (pathLength <= MAX_PATH) places.set(JSON.stringify(path), at);
+    if (pathLength <= MAX_PATH && places.size < MAX_PLACES) places.set(JSON.stringify(path), at);
     if (depth > MAX_DEPTH) stop(`Values in values are read ${MAX_DEPTH} deep.`, at);
     if (text[at] === '{') list('}', () => key(), depth);
     else if (text[at] === '[') {

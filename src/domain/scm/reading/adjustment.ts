@@ -30,7 +30,7 @@ export interface AdjustmentSets {
  *   m-separates x and y once x → y is taken out.
  *
  * Worked: z → x, z → y, x → m → y. Total effect of x on y: {z}, and m and y are forbidden. Direct effect: {m, z}.
- * Errors: an unknown node, x and y the same, more than 300 nodes. At most `limit` sets, with `truncated` set.
+ * Errors: an unknown node, x and y the same, more than 120 nodes. At most `limit` sets, with `truncated` set.
  */
 export function adjustmentSets(
   graph: ReadingGraph,

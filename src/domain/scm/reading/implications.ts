@@ -19,7 +19,7 @@ export interface Implication {
  * separates are left out. For a graph of arrows alone without latent nodes these independencies imply all others in Gaussian data.
  *
  * Worked: a → b → c, d alone: (a, c given b), (a, d), (b, d), (c, d).
- * Errors: more than 300 nodes.
+ * Errors: more than 120 nodes.
  */
 export function testableImplications(graph: ReadingGraph): Result<Implication[], ScmError> {
   const large = tooLargeToList(graph, 'Implications');

@@ -19,7 +19,7 @@ export interface Instrument {
  * W, free of effects of x, is the separator nearest to y; an instrument that only another W makes one is not found.
  *
  * Worked: z → x → y, x ↔ y: z with nothing given. With w → z and w → y as well: z given w.
- * Errors: an unknown node, x and y the same, more than 300 nodes.
+ * Errors: an unknown node, x and y the same, more than 120 nodes.
  */
 export function instruments(graph: ReadingGraph, x: string, y: string): Result<Instrument[], ScmError> {
   const ends = locatePair(graph, x, y);

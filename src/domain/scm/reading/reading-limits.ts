@@ -2,7 +2,7 @@ import { scmFail, type ScmError } from '../scm-error';
 import type { ReadingGraph } from './reading-graph';
 
 /** Listing separators works on a table of node × node; above this a screen would wait too long for it. */
-const MAX_NODES_TO_LIST = 300;
+const MAX_NODES_TO_LIST = 120;
 
 export function tooLargeToList(
   graph: ReadingGraph,
