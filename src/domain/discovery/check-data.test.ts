@@ -127,6 +127,16 @@ describe('columns that fix one another', () => {
     expect(kept.ok && kept.value.notes[0]).toContain('counts as dependent');
   });
 
+  it('does not let the floor in by way of ranks', () => {
+    expect(correlationsOf(data, { scale: 'ranks' }).ok).toBe(false);
+    const restored = correlationsOf(data, { scale: 'ranks', singular: 'restore-level' });
+    const kept = correlationsOf(data, { scale: 'ranks', singular: 'keep' });
+    if (!restored.ok || !kept.ok) throw new Error('no correlations');
+    const mean = (matrix: Float64Array): number => (matrix.reduce((sum, r) => sum + r, 0) - 4) / 12;
+    expect(mean(kept.value.matrix)).toBeLessThan(-0.25);
+    expect(Math.abs(mean(restored.value.matrix))).toBeLessThan(0.05);
+  });
+
   it('knows scores that were centred with weights', () => {
     const weighted = plain.map((row) => {
       const mean = (2 * row[0] + 2 * row[1] + 2 * row[2] + 3 * row[3]) / 9;

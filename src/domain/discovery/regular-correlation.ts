@@ -31,8 +31,9 @@ export interface Correlations {
 const TINY = 1e-6;
 
 /**
- * Checked data to correlations.
- * Errors: what check-data.ts names; columns that fix one another, with `refuse`, or where restoring a level does not help.
+ * Checked data to correlations. Columns that fix one another are found in the plain numbers whatever the scale: their ranks
+ * may be regular and still carry the centring floor.
+ * Errors: what check-data.ts names; columns that fix one another, with `refuse`, or where there is no level to restore.
  */
 export function correlationsOf(
   data: DataMatrix,
@@ -42,39 +43,61 @@ export function correlationsOf(
   if (!checked.ok) return checked;
   const { columns, rows } = data;
   const size = columns.length;
-  const covariance = covarianceOf(scale === 'ranks' ? rankColumns(data) : data);
+  const covariance = covarianceOf(data);
   const plain = correlationFrom(covariance, size);
+  let matrix = plain;
+  if (scale === 'ranks') {
+    matrix = normalFromSpearman(correlationFrom(covarianceOf(rankColumns(data)), size));
+  }
+  const notes: string[] = [];
   const factor = cholesky(plain, size);
-  if (factor.ok || singular === 'keep') {
-    const kept = factor.ok
-      ? []
-      : ['The columns fix one another; what could not be tested counts as dependent.'];
-    if (scale === 'linear') return ok({ columns, rows, matrix: plain, notes: kept });
-    const { matrix, shrunkBy } = shrinkUntilRegular(normalFromSpearman(plain), size);
-    const said = shrunkBy === 0 ? [] : [`The rank correlations were shrunk by ${shrunkBy} towards zero.`];
-    return ok({ columns, rows, matrix, notes: [...kept, ...said] });
+  if (!factor.ok) {
+    const centred = isCentred(plain, size, factor.at);
+    if (singular === 'refuse' || (singular === 'restore-level' && !centred)) {
+      return refuse(columns, factor.at, centred);
+    }
+    if (singular === 'keep') notes.push(KEPT);
+    else {
+      const { covariance: regular, level } = removeCentringFloor(scaled(matrix, covariance, size));
+      matrix = correlationFrom(Float64Array.from(regular.flat()), size);
+      notes.push(
+        `The scores are centred within each row; a common level of variance ${level.toPrecision(3)} was put back.`,
+      );
+    }
   }
-  const level =
-    isCentred(plain, size, factor.at) && scale === 'linear'
-      ? removeCentringFloor(square(covariance, size))
-      : undefined;
-  if (singular === 'restore-level' && level) {
-    const matrix = correlationFrom(Float64Array.from(level.covariance.flat()), size);
-    const note = `The scores are centred within each row; a common level of variance ${level.level.toPrecision(3)} was put back.`;
-    if (cholesky(matrix, size).ok) return ok({ columns, rows, matrix, notes: [note] });
+  if (scale === 'ranks') {
+    const { matrix: shrunk, shrunkBy } = shrinkUntilRegular(matrix, size);
+    matrix = shrunk;
+    if (shrunkBy > 0) notes.push(`The rank correlations were shrunk by ${shrunkBy} towards zero.`);
   }
-  const fixed = columns[factor.at];
-  const fixing = columns.slice(0, factor.at);
-  if (level) {
+  return ok({ columns, rows, matrix, notes });
+}
+
+const KEPT = 'The columns fix one another; what could not be tested counts as dependent.';
+
+function refuse(
+  columns: readonly string[],
+  fixedAt: number,
+  centred: boolean,
+): { ok: false; error: DiscoveryError } {
+  if (centred) {
     return discoveryFail(
       'A sum of the columns is the same in every row (scores centred within each person), so any one is fixed by the others. Leave one column out, or have the common level put back.',
       columns,
     );
   }
+  const fixed = columns[fixedAt];
+  const fixing = columns.slice(0, fixedAt);
   return discoveryFail(
     `${quoteNames([fixed])} is fixed by ${quoteNames(fixing)}: it is a sum or a copy of them. Leave one of these columns out.`,
     [fixed, ...fixing],
   );
+}
+
+/** Correlations with the variances of `covariance`. */
+function scaled(correlation: Float64Array, covariance: Float64Array, size: number): number[][] {
+  const deviation = Array.from({ length: size }, (_, i) => Math.sqrt(covariance[i * size + i]));
+  return deviation.map((one, i) => deviation.map((other, j) => one * other * correlation[i * size + j]));
 }
 
 /**
@@ -102,8 +125,4 @@ function shrinkUntilRegular(matrix: Float64Array, size: number): { matrix: Float
     shrunk = matrix.map((r, at) => (at % (size + 1) === 0 ? 1 : r * keep));
   }
   return { matrix: shrunk, shrunkBy };
-}
-
-function square(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)));
 }
