@@ -25,6 +25,7 @@ import {
 } from './edit-nodes';
 import { anyCausalGraph, anyShape, graphFrom, valueOf } from './example-causal-graphs';
 import { newGraph } from './new-graph';
+import { replaceContent } from './replace-content';
 
 const arrow = (from: string, to: string) => ({ kind: 'directed' as const, from, to });
 
@@ -170,5 +171,19 @@ describe('knowledge', () => {
       ok: false,
       error: { values: ['c', 'a', 'b'] },
     });
+  });
+});
+
+describe('an edited text', () => {
+  it('changes nodes and edges, and keeps what it does not speak of', () => {
+    let graph = graphFrom('a -> b', 'c');
+    graph = valueOf(moveNode(graph, 'a', { x: 1, y: 2 }));
+    graph = valueOf(forbidArrow(graph, arrow('c', 'a')));
+    graph = valueOf(forbidArrow(graph, arrow('c', 'b')));
+    const after = valueOf(replaceContent(graph, graphFrom('a', 'c -> d')));
+    expect(after).toMatchObject({ id: graph.id, name: graph.name, revision: graph.revision + 1 });
+    expect(after.nodes[0]).toMatchObject({ id: 'a', position: { x: 1, y: 2 } });
+    expect(after.knowledge.forbidden).toEqual([{ from: 'c', to: 'a' }]);
+    expect(replaceContent(graph, graphFrom('a -> b', 'b -> a')).ok).toBe(false);
   });
 });
