@@ -59,10 +59,12 @@ describe('falsification against shuffled graphs', () => {
   });
 
   it('is the plain sentence that was promised', () => {
-    expect(sayVerdict(31, 34, 4, 1000)).toBe(
-      '31 of 34 implied independencies hold; of 1,000 graphs with shuffled labels, 4 do as well. The graph says more about these data than chance would.',
+    expect(sayVerdict({ holding: 31, testable: 34, asGood: 4, shuffled: 1000, alpha: 0.05 })).toBe(
+      '31 of 34 implied independencies hold; of 1,000 graphs with shuffled labels, 4 do as well. The graph says more about these data than chance would; 3 implications are contradicted, where about 1.7 would be by chance if all were true.',
     );
-    expect(sayVerdict(2, 3, 1, 10)).toContain('1 does as well');
+    const one = sayVerdict({ holding: 2, testable: 3, asGood: 1, shuffled: 10, alpha: 0.05 });
+    expect(one).toContain('1 does as well');
+    expect(one).toContain('1 implication is contradicted');
   });
 
   it.each<[string, Implication[], number]>([

@@ -99,18 +99,33 @@ export function* falsify(
     holding,
     shuffled,
     asGood,
-    sentence: sayVerdict(holding, testable, asGood, shuffled),
+    sentence: sayVerdict({ holding, testable, asGood, shuffled, alpha: twoSidedTail(test.critical) }),
   });
 }
 
 /**
- * Worked: (31, 34, 4, 1000) gives “31 of 34 implied independencies hold; of 1,000 graphs with shuffled labels, 4 do as well. The
- * graph says more about these data than chance would.”
+ * Worked: 31 of 34 at alpha 0.05, and 4 of 1,000 shuffled graphs: “31 of 34 implied independencies hold; of 1,000 graphs with
+ * shuffled labels, 4 do as well. The graph says more about these data than chance would; 3 implications are contradicted,
+ * where about 1.7 would be by chance if all were true.”
  */
-export function sayVerdict(holding: number, all: number, asGood: number, shuffled: number): string {
-  if (all === 0) return 'The graph implies no independence that these data could contradict.';
+export function sayVerdict({ holding, testable, asGood, shuffled, alpha }: Counts): string {
+  if (testable === 0) return 'The graph implies no independence that these data could contradict.';
   const number = (count: number): string => count.toLocaleString('en');
-  const first = `${number(holding)} of ${number(all)} implied independencies hold; of ${number(shuffled)} graphs with shuffled labels, ${number(asGood)} ${asGood === 1 ? 'does' : 'do'} as well.`;
-  const better = asGood / shuffled <= CHANCE;
-  return `${first} ${better ? 'The graph says more about these data than chance would.' : 'The graph fits these data no better than chance would.'}`;
+  const first = `${number(holding)} of ${number(testable)} implied independencies hold; of ${number(shuffled)} graphs with shuffled labels, ${number(asGood)} ${asGood === 1 ? 'does' : 'do'} as well.`;
+  const second =
+    asGood / shuffled <= CHANCE
+      ? 'The graph says more about these data than chance would'
+      : 'The graph fits these data no better than chance would';
+  const against = testable - holding;
+  if (against === 0) return `${first} ${second}.`;
+  const said = against === 1 ? '1 implication is' : `${number(against)} implications are`;
+  return `${first} ${second}; ${said} contradicted, where about ${(alpha * testable).toFixed(1)} would be by chance if all were true.`;
+}
+
+interface Counts {
+  holding: number;
+  testable: number;
+  asGood: number;
+  shuffled: number;
+  alpha: number;
 }

@@ -82,7 +82,7 @@ function refuse(
 ): { ok: false; error: DiscoveryError } {
   if (centred) {
     return discoveryFail(
-      'A sum of the columns is the same in every row (scores centred within each person), so any one is fixed by the others. Leave one column out, or have the common level put back.',
+      'A sum of the columns is the same in every row (scores centred within each person), so any one is fixed by the others. Leave one column out; methods that work on correlations can also have the common level put back.',
       columns,
     );
   }
