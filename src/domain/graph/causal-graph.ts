@@ -62,7 +62,6 @@ const arrowSchema = z.object({ from: nameSchema, to: nameSchema });
 
 /** What a person knows before data are looked at. A learning method must contain the required arrows and none of the forbidden. */
 export const knowledgeSchema = z.object({ forbidden: z.array(arrowSchema), required: z.array(arrowSchema) });
-export type Knowledge = z.infer<typeof knowledgeSchema>;
 
 /** The graph that the editor edits: a ValueGraph (scm/value-graph.ts) that may be unfinished, persisted in this shape. */
 export const causalGraphSchema = z.object({

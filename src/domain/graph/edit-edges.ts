@@ -76,12 +76,13 @@ export function unorientEdge(graph: CausalGraph, edge: EdgeRef, kind: Exclude<Ed
   return replaceEdge(graph, edge, (old) => [{ ...withoutNumbers(old), kind, status: 'own' }]);
 }
 
-/** Undefined takes the weight away. The interval goes with the weight that it was of. Errors: not finite. */
+/** Undefined takes the weight away. The number is then the person's own, and its interval goes. Errors: not finite. */
 export function setWeight(graph: CausalGraph, edge: EdgeRef, weight: number | undefined): Edited {
   if (weight !== undefined && !Number.isFinite(weight)) return notAWeight(edge, weight);
   return replaceEdge(graph, edge, (old) => {
     const { weight: _weight, interval: _interval, ...rest } = old;
-    return [weight === undefined ? rest : { ...rest, weight: weight + 0 }];
+    const own = { ...rest, status: 'own' as const };
+    return [weight === undefined ? own : { ...own, weight: weight + 0 }];
   });
 }
 

@@ -207,6 +207,21 @@ describe('implications and data', () => {
     );
   });
 
+  it('have the p-value of the worked example', () => {
+    // Two columns of 403 rows whose correlation is made exactly 0.1.
+    const rows = Array.from({ length: 403 }, (_, i) => [Math.sin(i * 1.7), Math.cos(i * 2.9)]);
+    const mean = [0, 1].map((c) => rows.reduce((sum, row) => sum + row[c], 0) / 403);
+    const [x, y] = [0, 1].map((c) => rows.map((row) => row[c] - mean[c]));
+    const dot = (a: number[], b: number[]) => a.reduce((sum, number, i) => sum + number * b[i], 0);
+    const rest = y.map((number, i) => number - (dot(x, y) / dot(x, x)) * x[i]);
+    const length = Math.sqrt(dot(x, x) / dot(rest, rest));
+    const made = x.map((number, i) => [number, 0.1 * number + Math.sqrt(0.99) * length * rest[i]]);
+    const test = valueOf(testImplications([{ x: 'a', y: 'b', given: [] }], dataOf(['a', 'b'], made)));
+    expect(test.tested[0].partialCorrelation).toBeCloseTo(0.1, 10);
+    expect(test.tested[0].p).toBeCloseTo(0.0448, 4);
+    expect(test.tested[0].verdict).toBe('contradicted');
+  });
+
   it('that can’t be tested are said to be so', () => {
     const rows = [1, 2, 4, 3, 7, 5].map((x, i) => [x, 2 * x, i % 3]);
     const implication = { x: 'a', y: 'c', given: ['b'] };

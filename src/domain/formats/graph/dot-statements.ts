@@ -85,7 +85,7 @@ export function dotStatements(text: string): DotText {
       if (named) stop('A { must follow “subgraph”.', peek().at);
       const node = id('the name of a node');
       while (skip(':')) id('a port after :');
-      return node;
+      return { ...node, text: node.text.trim() };
     }
     if (depth === MAX_DEPTH) stop(`Groups in groups are read ${MAX_DEPTH} deep.`, at);
     take();

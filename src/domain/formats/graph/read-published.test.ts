@@ -79,6 +79,7 @@ describe('DAGitty text', () => {
     expect(drawn(found)).toEqual(['“x” → “y”', '“ab” → “y”', '“ab” → “y2”', '“ab” → “x”']);
     expect(node(found, 'x')?.marks).toEqual(['exposure']);
     expect(read('dag { }').graph.nodes).toEqual([]);
+    expect(drawn(read('dag { "Age " -> " Power" Age -> Power }'))).toEqual(['“Age” → “Power”']);
   });
 });
 

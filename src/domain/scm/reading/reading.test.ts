@@ -230,6 +230,31 @@ describe('the Markov equivalence class', () => {
   });
 });
 
+describe('graphs at the edges', () => {
+  it('without nodes, with one, and in pieces', () => {
+    const empty = readFrom();
+    expect(valueOf(testableImplications(empty))).toEqual([]);
+    expect(valueOf(equivalenceClass(empty))).toEqual([]);
+    expect(valueOf(testableImplications(readFrom('a')))).toEqual([]);
+    const pieces = readFrom('a -> b', 'c -> d');
+    expect(valueOf(separated(pieces, ['a', 'b'], ['c', 'd']))).toBe(true);
+    expect(valueOf(pathsBetween(pieces, 'a', 'd'))).toEqual({ paths: [], truncated: false });
+    expect(valueOf(instruments(pieces, 'a', 'd'))).toEqual([]);
+  });
+
+  it('with 10,000 edges are answered or refused with a sentence', () => {
+    const lines = Array.from({ length: 10_000 }, (_, k) => `n${k % 1000} -> n${1000 + ((k * 7) % 997)}`);
+    const large = readFrom(...new Set(lines));
+    expect(separated(large, ['n1'], ['n2'], ['n1500']).ok).toBe(true);
+    expect(equivalenceClass(large).ok).toBe(true);
+    expect(pathsBetween(large, 'n1', 'n2').ok).toBe(true);
+    expect(testableImplications(large)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/120 nodes/) },
+    });
+  });
+});
+
 describe('instruments', () => {
   it('finds plain and conditional ones', () => {
     expect(valueOf(instruments(readFrom('z -> x', 'x -> y', 'x <-> y'), 'x', 'y'))).toEqual([
