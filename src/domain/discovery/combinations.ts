@@ -11,3 +11,10 @@ export function nextCombination(places: Int32Array, size: number, count: number)
   }
   return false;
 }
+
+/** How many choices of `size` out of `count` there are. Worked: 2 out of 4 are 6; 3 out of 2 are none. */
+export function choices(count: number, size: number): number {
+  let product = 1;
+  for (let k = 0; k < size; k++) product *= (count - k) / (k + 1);
+  return Math.max(0, Math.round(product));
+}

@@ -220,3 +220,19 @@ describe('a long search', () => {
     expect(steps).toBe(2);
   });
 });
+
+describe('columns that are all joined', () => {
+  const test: IndependenceTest = {
+    columns: Array.from({ length: 54 }, (_, at) => `c${at}`),
+    critical: 1,
+    statistic: () => 2,
+  };
+
+  it('do not keep a search going for ever: it says where it stopped', () => {
+    const found = asked(test, { maxTests: 10_000 });
+    expect(found.edges).toHaveLength((54 * 53) / 2);
+    expect(found.notes[0]).toBe(
+      'Nothing was tested given 1 or more columns: sets of 1 alone would take 148,824 tests. Edges that only they could remove are still there. Fewer columns or a smaller alpha make it possible.',
+    );
+  });
+});

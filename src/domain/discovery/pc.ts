@@ -19,7 +19,11 @@ export interface PcOptions extends CorrelationOptions {
   conflicts?: ConflictRule;
   /** Largest set to condition on; all of them unless given. A bound saves time where many variables are joined. */
   maxGiven?: number;
+  /** Sets of a size that would take more tests than this are not begun, and a note says so; 20 million unless given. */
+  maxTests?: number;
 }
+
+const MAX_TESTS = 20_000_000;
 
 /**
  * PC-stable (Spirtes, Glymour & Scheines 2000, §5.4.2; Colombo & Maathuis 2014) with Fisher's z: the class of graphs that the
@@ -43,13 +47,13 @@ export function* pc(data: DataMatrix, options: PcOptions = {}): Learning<Learned
 /** The same with any test, for instance one that reads d-separation off a known graph. */
 export function* pcFromTest(
   test: IndependenceTest,
-  { knowledge, conflicts = 'mark', maxGiven = test.columns.length }: PcOptions = {},
+  { knowledge, conflicts = 'mark', maxGiven = test.columns.length, maxTests = MAX_TESTS }: PcOptions = {},
 ): Learning<LearnedGraph> {
   const { columns } = test;
   const size = columns.length;
   const known = compileKnowledge(columns, knowledge);
   if (!known.ok) return known;
-  const skeleton = yield* findSkeleton(test, { knowledge: known.value, maxGiven });
+  const skeleton = yield* findSkeleton(test, { knowledge: known.value, maxGiven, maxTests });
   const { pdag, separated, weakest } = skeleton;
 
   orientKnown(pdag, known.value);
@@ -83,11 +87,20 @@ function separationsOf({ separated }: Skeleton, columns: readonly string[]): Lea
   }));
 }
 
-function notesOn({ pdag }: Skeleton): string[] {
+function notesOn({ pdag, stoppedBefore }: Skeleton): string[] {
+  const notes: string[] = [];
+  if (stoppedBefore) {
+    const { given, tests } = stoppedBefore;
+    notes.push(
+      `Nothing was tested given ${given} or more columns: sets of ${given} alone would take ${tests.toLocaleString('en')} tests. Edges that only they could remove are still there. Fewer columns or a smaller alpha make it possible.`,
+    );
+  }
   let conflicts = 0;
   for (let i = 0; i < pdag.size; i++) for (let j = 0; j < i; j++) if (isConflict(pdag, i, j)) conflicts++;
-  if (conflicts === 0) return [];
-  return [
-    `${conflicts === 1 ? 'One edge is' : `${conflicts} edges are`} directed both ways by the data: a sign of hidden common causes, of too few rows, or of relations that are not linear.`,
-  ];
+  if (conflicts > 0) {
+    notes.push(
+      `${conflicts === 1 ? 'One edge is' : `${conflicts} edges are`} directed both ways by the data: a sign of hidden common causes, of too few rows, or of relations that are not linear.`,
+    );
+  }
+  return notes;
 }

@@ -2,7 +2,7 @@ import { type CompiledKnowledge, isForbiddenPair, isRequiredPair } from './knowl
 import type { IndependenceTest } from './independence-test';
 import type { LearningStep } from './learning';
 import { emptyPdag, isJoined, type Pdag, setLine, unjoin } from './pdag';
-import { nextCombination } from './combinations';
+import { choices, nextCombination } from './combinations';
 
 /** How two variables were separated. */
 export interface SeparatedPair {
@@ -20,12 +20,16 @@ export interface Skeleton {
   /** Per pair, at low · size + high: the smallest statistic of all its tests. */
   weakest: Float64Array;
   tests: number;
+  /** The size of set that was not begun, because it alone would have taken so many tests. */
+  stoppedBefore?: { given: number; tests: number };
 }
 
 export interface SkeletonOptions {
   knowledge: CompiledKnowledge;
   /** No sets larger than this are conditioned on. */
   maxGiven: number;
+  /** No size of set is begun that would take more tests than this. */
+  maxTests: number;
 }
 
 const TESTS_A_STEP = 2000;
@@ -42,7 +46,7 @@ const TESTS_A_STEP = 2000;
  */
 export function* findSkeleton(
   test: IndependenceTest,
-  { knowledge, maxGiven }: SkeletonOptions,
+  { knowledge, maxGiven, maxTests }: SkeletonOptions,
 ): Generator<LearningStep, Skeleton, void> {
   const size = test.columns.length;
   const pdag = emptyPdag(size);
@@ -58,6 +62,11 @@ export function* findSkeleton(
   const candidates = new Int32Array(size);
   const given = new Int32Array(size);
   for (let depth = 0; depth <= maxGiven; depth++) {
+    const tests = countTests(pdag, knowledge, depth, candidates);
+    if (tests > maxTests) {
+      found.stoppedBefore = { given: depth, tests };
+      break;
+    }
     const leaving: [number, number][] = [];
     let anySet = false;
     for (let x = 0; x < size; x++) {
@@ -91,6 +100,21 @@ export function* findSkeleton(
     yield { phase: `conditioning on ${depth}`, share: shareDone(depth + 1) };
   }
   return found;
+}
+
+/**
+ * At most how many tests a size takes. Where all of 54 variables are joined, sets of 6 alone take 58 billion; a search that begins
+ * them never ends.
+ */
+function countTests(pdag: Pdag, knowledge: CompiledKnowledge, depth: number, scratch: Int32Array): number {
+  let tests = 0;
+  for (let x = 0; x < pdag.size; x++) {
+    for (let y = 0; y < pdag.size; y++) {
+      if (x === y || !isJoined(pdag, x, y) || isRequiredPair(knowledge, x, y)) continue;
+      tests += choices(listCandidates(pdag, knowledge, x, y, scratch), depth);
+    }
+  }
+  return tests;
 }
 
 /** Grows towards 1: most tests fall into the first sizes, but how many sizes there will be is not known. */
