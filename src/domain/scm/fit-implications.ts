@@ -3,7 +3,7 @@ import { conditionalMoments } from '../discovery/conditional-moments';
 import type { DataMatrix } from '../discovery/data-matrix';
 import { correlationFrom } from '../discovery/moments';
 import { twoSidedTail } from '../discovery/normal-tail';
-import { fitMoments } from './fit-data';
+import { fitMoments, type FitOptions } from './fit-data';
 import type { Implication } from './reading/implications';
 import { scmFail, type ScmError } from './scm-error';
 
@@ -22,6 +22,8 @@ export interface ImplicationTest {
   alpha: number;
   /** One sentence for a screen. */
   sentence: string;
+  /** What has to be said beside the verdicts. */
+  notes: readonly string[];
 }
 
 /**
@@ -35,15 +37,15 @@ export interface ImplicationTest {
 export function testImplications(
   implications: readonly Implication[],
   data: DataMatrix,
-  alpha = 0.05,
+  { alpha = 0.05, ...options }: FitOptions & { alpha?: number } = {},
 ): Result<ImplicationTest, ScmError> {
   if (!(alpha > 0 && alpha < 1)) return scmFail('The significance level must lie between 0 and 1.');
   const ids = [...new Set(implications.flatMap(({ x, y, given }) => [x, y, ...given]))];
   if (ids.length === 0) {
     const sentence = 'The graph implies no independence, so no data could contradict it.';
-    return ok({ tested: [], contradicted: 0, untestable: 0, alpha, sentence });
+    return ok({ tested: [], contradicted: 0, untestable: 0, alpha, sentence, notes: [] });
   }
-  const moments = fitMoments(data, ids);
+  const moments = fitMoments(data, ids, options);
   if (!moments.ok) return moments;
   const { index, rows, covariance } = moments.value;
   const at = (id: string): number => index.get(id) ?? -1; // fitMoments has a column for each
@@ -65,5 +67,5 @@ export function testImplications(
     `${count} implied ${count === 1 ? 'independence' : 'independencies'}, ${contradicted} contradicted by these ${rows} rows at ${alpha}; ` +
     `by chance it would be about ${(alpha * count).toFixed(1)}.` +
     (untestable > 0 ? ` ${untestable} could not be tested: the set fixes one of the two.` : '');
-  return ok({ tested, contradicted, untestable, alpha, sentence });
+  return ok({ tested, contradicted, untestable, alpha, sentence, notes: moments.value.notes });
 }

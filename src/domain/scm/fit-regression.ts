@@ -22,6 +22,9 @@ export interface Regression {
   rSquared: number;
 }
 
+/** What the predictors leave of y, as a share of its variance, counts as nothing below this. */
+const NOTHING_LEFT = 1e-9;
+
 /** Below this, a predictor counts as taking no part in fixing another. */
 const NO_PART = 1e-6;
 
@@ -32,7 +35,7 @@ const NO_PART = 1e-6;
  *
  * Worked: y = (1, 2, 4), x = (0, 1, 2): S_xx = 1, S_xy = 1.5, b = 1.5; residuals 1/6, −1/3, 1/6, residual variance
  * (1/6) / (3 − 2) = 1/6; R² = 27/28 = 0.964; standard error √(1/6 / 2) = 0.289.
- * Errors: a predictor that the others fix (singular), named with them and the way out.
+ * Errors: a predictor that the others fix (singular), or y fixed by the predictors, named with the way out.
  */
 export function regression(
   { index, rows, covariance }: FitMoments,
@@ -57,6 +60,12 @@ export function regression(
     for (let j = 0; j < count; j++) left += weights[i] * plain[i * count + j] * weights[j];
   }
   const degrees = rows - count - 1;
+  if (ridge === 0 && left < NOTHING_LEFT * variance) {
+    return scmFail(
+      `In these data “${y}” is fixed by ${quoted(on)}, as when scores are centred or summed, so its weights would say nothing. Remove one of these arrows, have the common level put back, or fit with a ridge.`,
+      [y, ...on],
+    );
+  }
   const residualVariance = (Math.max(0, left) * (rows - 1)) / degrees;
   const spread = spreadOfWeights(inverse(factor), plain, count);
   const critical = studentCritical(0.05, degrees);
@@ -69,6 +78,8 @@ export function regression(
   });
   return ok({ coefficients, residualVariance, rSquared: Math.min(1, Math.max(0, 1 - left / variance)) });
 }
+
+const quoted = (ids: readonly string[]): string => ids.map((id) => `“${id}”`).join(', ');
 
 /** The diagonal of A⁻¹ S A⁻¹; with λ = 0 that of S⁻¹. */
 function spreadOfWeights(inverted: Float64Array, plain: Float64Array, count: number): Float64Array {
@@ -99,9 +110,8 @@ function singular(
     : new Float64Array(at).fill(1);
   const scale = (i: number): number => Math.sqrt(plain[i * on.length + i] / plain[at * on.length + at]);
   const fixing = on.filter((_, i) => i < at && Math.abs(shares[i]) * scale(i) > NO_PART);
-  const names = fixing.map((id) => `“${id}”`).join(', ');
   return scmFail(
-    `“${y}” can't be regressed on its causes: in these data “${on[at]}” is fixed by ${names}, as when scores are centred or summed. Remove one of these arrows into “${y}”, leave a column out, or fit with a ridge.`,
+    `“${y}” can't be regressed on its causes: in these data “${on[at]}” is fixed by ${quoted(fixing)}, as when scores are centred or summed. Remove one of these arrows into “${y}”, have the common level put back, or fit with a ridge.`,
     [on[at], ...fixing],
   );
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../result';
 import type { DataMatrix } from '../discovery/data-matrix';
-import { type FitMoments, fitMoments } from './fit-data';
+import { type FitMoments, fitMoments, type FitOptions } from './fit-data';
 import { singleDoorSet } from './fit-single-door';
 import { type Coefficient, regression } from './fit-regression';
 import { type Drawn, marked, readingGraph, type ReadingGraph } from './reading/reading-graph';
@@ -35,6 +35,8 @@ export interface ScmFit {
   noiseCovariances: { between: [string, string]; covariance: number }[];
   /** Arrows whose weight no regression on the seen nodes gives, and why. */
   notIdentified: { from: string; to: string; reason: string }[];
+  /** What has to be said beside the numbers. */
+  notes: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export interface ScmFit {
 export function fitScm(
   drawn: Drawn,
   data: DataMatrix,
-  { ridge = 0 }: { ridge?: number } = {},
+  { ridge = 0, ...options }: FitOptions & { ridge?: number } = {},
 ): Result<ScmFit, ScmError> {
   if (!Number.isFinite(ridge) || ridge < 0) return scmFail('The ridge must be 0 or more.');
   const graph = readingGraph(drawn);
@@ -57,7 +59,7 @@ export function fitScm(
   const seen = graph.value.ids.filter((_, at) => !latent.has(at));
   if (seen.length === 0)
     return scmFail('There is nothing to fit: the graph has no node that data could show.');
-  const moments = fitMoments(data, seen);
+  const moments = fitMoments(data, seen, options);
   if (!moments.ok) return moments;
 
   const fit: ScmFit = {
@@ -67,6 +69,7 @@ export function fitScm(
     nodes: [],
     noiseCovariances: [],
     notIdentified: [],
+    notes: moments.value.notes,
   };
   for (const at of graph.value.order) {
     if (latent.has(at)) continue;

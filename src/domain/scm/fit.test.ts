@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataMatrix } from '../discovery/data-matrix';
+import { dataMatrix, takeColumns } from '../discovery/data-matrix';
 import { causalGraphSchema } from '../graph/causal-graph';
 import { toComputable } from '../graph/convert-value-graph';
 import { anyShape, graphFrom, mark, sampleFrom, valueOf } from '../graph/example-causal-graphs';
@@ -134,6 +134,31 @@ describe('data that a graph can’t be fitted to', () => {
     expect(fitScm(graph, copies)).toMatchObject({ ok: false, error: { values: ['c', 'b'] } });
   });
 
+  it('a value that its causes fix, as with centred scores, is an error; the level put back makes it a fit', () => {
+    const whole = graphFrom('a -> c', 'b -> c');
+    expect(fitScm(whole, centred)).toMatchObject({ ok: false, error: { values: ['c', 'a', 'b'] } });
+    const columns = takeColumns(centred, ['a', 'b', 'c']);
+    const fit = valueOf(fitScm(whole, columns, { restoreLevel: true }));
+    expect(fit.notes[0]).toMatch(/put back/);
+    expect(fit.nodes.find((node) => node.id === 'c')?.noiseVariance).toBeGreaterThan(0);
+    expect(valueOf(fitScm(graphFrom('a -> b'), columns)).notes[0]).toMatch(/centred/);
+    expect(valueOf(fitScm(graphFrom('a -> y'), centred)).notes).toEqual([]);
+  });
+
+  it('centring makes unrelated values look dependent; the level put back takes that out again', () => {
+    const { columns, rows, values } = sampleFrom(graphFrom('a', 'b', 'c', 'd'), 2000, 4);
+    const persons = Array.from({ length: rows }, (_, r) => columns.map((__, c) => values[c * rows + r]));
+    const centring = persons.map((row) =>
+      row.map((x) => x - row.reduce((sum, y) => sum + y, 0) / row.length),
+    );
+    const data = dataOf([...columns], centring);
+    const implications = valueOf(testableImplications(valueOf(readingGraph(graphFrom(...columns)))));
+    const raw = valueOf(testImplications(implications, data, { alpha: 0.001 }));
+    expect(raw).toMatchObject({ contradicted: 6, notes: [expect.stringMatching(/centred/)] });
+    const restored = valueOf(testImplications(implications, data, { alpha: 0.001, restoreLevel: true }));
+    expect(restored).toMatchObject({ contradicted: 0, notes: [expect.stringMatching(/put back/)] });
+  });
+
   it.each([
     [
       'a constant column',
@@ -188,7 +213,7 @@ describe('implications and data', () => {
     let all = 0;
     for (const [seed, graph] of fc.sample(anyShape({ minSize: 4 }), { numRuns: 80, seed: 8 }).entries()) {
       const implications = valueOf(testableImplications(valueOf(readingGraph(graph))));
-      const test = valueOf(testImplications(implications, sampleFrom(graph, 2000, seed), 0.01));
+      const test = valueOf(testImplications(implications, sampleFrom(graph, 2000, seed), { alpha: 0.01 }));
       contradicted += test.contradicted;
       all += test.tested.length;
     }
@@ -231,6 +256,6 @@ describe('implications and data', () => {
     expect(testImplications([{ x: 'a', y: 'q', given: [] }], three)).toMatchObject({
       error: { values: ['q'] },
     });
-    expect(testImplications([], three, 2).ok).toBe(false);
+    expect(testImplications([], three, { alpha: 2 }).ok).toBe(false);
   });
 });

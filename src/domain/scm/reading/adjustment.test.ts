@@ -110,6 +110,7 @@ describe('adjustment sets', () => {
           rows: 1e6,
           means: new Float64Array(reading.ids.length),
           covariance: Float64Array.from(computable.covariance.flat()),
+          notes: [],
         };
         for (const set of subsets(reading.ids.filter((id) => id !== x && id !== y))) {
           if (!valueOf(checkAdjustment(reading, x, y, set, effect)).valid) continue;
