@@ -54,7 +54,7 @@ export function fitMoments(
 }
 
 const CENTRED =
-  'The columns of each row add up to the same number (centred scores), which ties them to each other whatever the graph says. Have the common level put back to take that out.';
+  'A sum of the columns is the same in every row (centred scores), which ties them to each other whatever the graph says. Have the common level put back to take that out.';
 
 const restored = (level: number): string =>
   `The scores are centred within each row; a common level of variance ${level.toPrecision(3)} was put back.`;

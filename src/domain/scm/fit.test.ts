@@ -6,6 +6,7 @@ import { toComputable } from '../graph/convert-value-graph';
 import { anyShape, graphFrom, mark, sampleFrom, valueOf } from '../graph/example-causal-graphs';
 import { applyFit } from './fit-apply';
 import { testImplications } from './fit-implications';
+import { lostLevel } from './fit-level';
 import { fitScm } from './fit-scm';
 import { studentCritical, studentTail } from './fit-student-t';
 import { testableImplications } from './reading/implications';
@@ -204,6 +205,26 @@ describe('data that a graph can’t be fitted to', () => {
     const weight = (ridge: number) => valueOf(fitScm(graphFrom('a -> b'), three, { ridge })).edges[0].weight;
     expect(weight(0.5)).toBeCloseTo(1, 12);
     expect(weight(2)).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('the level that centring took out', () => {
+  it('is the worked one, with weighted sums too, and null without centring', () => {
+    const rows = [
+      [1, -1],
+      [-1, 1],
+      [0, 0],
+    ];
+    expect(lostLevel(dataOf(['a', 'b'], rows))).toBeCloseTo(2 / 3, 12);
+    expect(
+      lostLevel(
+        dataOf(
+          ['a', 'b'],
+          rows.map(([a, b]) => [a, 2 * b]),
+        ),
+      ),
+    ).toBeGreaterThan(0);
+    expect(lostLevel(three)).toBeNull();
   });
 });
 
