@@ -4,6 +4,9 @@ import type { Correlations } from './regular-correlation';
 /** How well a set of causes explains a variable; higher is better. */
 export type LocalScore = (effect: number, causes: ArrayLike<number>, count: number) => number;
 
+/** Scores remembered at a time; more would fill the memory of a small device. */
+const KEPT_MAX = 2_000_000;
+
 /**
  * BIC of one variable in a linear Gaussian model (Schwarz 1978; Chickering 2002, §4), up to a constant that no set of causes changes:
  *
@@ -19,6 +22,7 @@ export function gaussianScore({ columns, rows, matrix }: Correlations, penalty =
   const price = (penalty / 2) * Math.log(rows);
   // Sets of up to 64 causes as two halves of 32 bits: a map of maps is looked up faster than a text key.
   const known = columns.map(() => new Map<number, Map<number, number>>());
+  let kept = 0;
   return (effect, causes, count) => {
     let low = 0;
     let high = 0;
@@ -33,6 +37,10 @@ export function gaussianScore({ columns, rows, matrix }: Correlations, penalty =
     const left = residualVariance(effect, causes, count);
     const score = left > 0 ? (-rows / 2) * Math.log(left) - price * count : Number.NEGATIVE_INFINITY;
     halves.set(high, score);
+    if (++kept > KEPT_MAX) {
+      for (const map of known) map.clear();
+      kept = 0;
+    }
     return score;
   };
 }

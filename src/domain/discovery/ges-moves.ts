@@ -10,6 +10,9 @@ export interface Move {
   gain: number;
 }
 
+/** Sets tried for one pair. Nine neighbours that are all joined have 512; beyond, trying all of them would never end. */
+export const SETS_MAX = 512;
+
 /** What every move at y needs to know; made once for all x. */
 export interface Surroundings {
   pdag: Pdag;
@@ -74,7 +77,9 @@ export function bestInsert(
   if (!isClique(pdag, common)) return undefined;
   const others = neighbours.filter((at) => !isJoined(pdag, at, x));
   let best: Move | undefined;
+  let tried = 0;
   for (const set of cliques(pdag, others, common)) {
+    if (++tried > SETS_MAX) break;
     const blocked = [...common, ...set];
     const without = [...blocked, ...causes];
     const gain = score(y, [...without, x], without.length + 1) - score(y, without, without.length);
@@ -96,7 +101,9 @@ export function bestDelete(
   const common = neighbours.filter((at) => isJoined(pdag, at, x));
   const others = causes.filter((at) => at !== x);
   let best: Move | undefined;
+  let tried = 0;
   for (const kept of cliques(pdag, common, [])) {
+    if (++tried > SETS_MAX) break;
     const without = [...kept, ...others];
     const gain = score(y, without, without.length) - score(y, [...without, x], without.length + 1);
     if (gain > (best?.gain ?? atLeast)) {

@@ -9,7 +9,7 @@ import type { LearnedGraph } from './learned-graph';
 import { learn } from './learning';
 import { emptyPdag, isArrow, isJoined, type Pdag, setArrow, structuralDistance } from './pdag';
 import { correlationsOf } from './regular-correlation';
-import { randomDag, simulateLinear } from './simulate';
+import { normal, randomDag, simulateLinear } from './simulate';
 import { drawn } from './test-graphs';
 
 function fromData(data: DataMatrix, options?: GesOptions): LearnedGraph {
@@ -161,4 +161,19 @@ it('reports progress that never falls, and can be stopped', () => {
   learn(ges(table), { onStep: ({ share }) => shares.push(share) });
   expect(shares).toEqual(shares.toSorted((one, other) => one - other));
   expect(learn(ges(table), { cancelled: () => true }).ok).toBe(false);
+});
+
+it('does not stand still where everything goes with everything', () => {
+  const random = seededRandom(8);
+  const [size, rows] = [14, 3000];
+  const values = new Float64Array(size * rows);
+  for (let r = 0; r < rows; r++) {
+    const shared = normal(random);
+    for (let c = 0; c < size; c++) values[c * rows + r] = shared + normal(random);
+  }
+  const columns = Array.from({ length: size }, (_, at) => `c${at}`);
+  const search = ges({ columns, rows, values });
+  let steps = 0;
+  while (steps < 500 && !search.next().done) steps++;
+  expect(steps).toBe(500);
 });

@@ -44,6 +44,8 @@ const GAIN_MIN = 1e-9;
  * *class* of graphs until none does; then the edge whose removal raises it most is taken away until none does. With enough rows
  * it ends in the true class, if there are no hidden common causes.
  *
+ * For one pair at most SETS_MAX sets of neighbours are tried, which is all of them unless ten or more are joined with one another.
+ *
  * Worked: data of a → c ← b. The strongest of a – c and b – c is added first; then the other, as a → c ← b, which scores higher
  * than any direction of a chain, because a and b are independent.
  * Errors: what regular-correlation.ts and knowledge.ts name, a penalty that is not above 0.

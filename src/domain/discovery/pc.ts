@@ -19,7 +19,7 @@ export interface PcOptions extends CorrelationOptions {
   conflicts?: ConflictRule;
   /** Largest set to condition on; all of them unless given. A bound saves time where many variables are joined. */
   maxGiven?: number;
-  /** Sets of a size that would take more tests than this are not begun, and a note says so; 20 million unless given. */
+  /** No size of set is begun with which there would be more tests than this, and a note says so; 20 million unless given. */
   maxTests?: number;
 }
 

@@ -28,7 +28,7 @@ export interface SkeletonOptions {
   knowledge: CompiledKnowledge;
   /** No sets larger than this are conditioned on. */
   maxGiven: number;
-  /** No size of set is begun that would take more tests than this. */
+  /** No size of set is begun with which there would be more tests than this in all. */
   maxTests: number;
 }
 
@@ -63,7 +63,7 @@ export function* findSkeleton(
   const given = new Int32Array(size);
   for (let depth = 0; depth <= maxGiven; depth++) {
     const tests = countTests(pdag, knowledge, depth, candidates);
-    if (tests > maxTests) {
+    if (found.tests + tests > maxTests) {
       found.stoppedBefore = { given: depth, tests };
       break;
     }
