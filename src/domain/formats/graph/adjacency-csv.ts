@@ -41,7 +41,7 @@ export const readAdjacencyCsv: GraphReader = (text, options) =>
       );
     rows.forEach((row, at) => {
       row.slice(1).forEach((cell, column) => {
-        if (undirected && column <= at) return;
+        if (cell.text === '' || (undirected && column <= at)) return;
         const ends = [names[at].text, names[column].text];
         const [from, to] = corner === TO_FROM ? ends.toReversed() : ends;
         readCell(cell, from, to, undirected, builder);
@@ -79,6 +79,7 @@ function isSymmetric(cells: readonly (readonly string[])[]): boolean {
   let any = false;
   for (let i = 0; i < cells.length; i++) {
     for (let j = 0; j < i; j++) {
+      if (cells[i][j] === '' && cells[j][i] === '') continue;
       const [one, other] = [readNumber(cells[i][j] || '0'), readNumber(cells[j][i] || '0')];
       if (one === undefined || one !== other) return false;
       if (one !== 0) any = true;
