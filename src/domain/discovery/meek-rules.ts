@@ -14,14 +14,14 @@ type Found = (from: number, to: number) => void;
  */
 export function meekArrows(pdag: Pdag, found: Found): void {
   const { size } = pdag;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
       if (!isArrow(pdag, i, j)) continue;
       for (let k = 0; k < size; k++) if (k !== i && isLine(pdag, j, k) && !isJoined(pdag, i, k)) found(j, k);
     }
   }
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
       if (!isArrow(pdag, i, j)) continue;
       for (let k = 0; k < size; k++) if (isArrow(pdag, j, k) && isLine(pdag, i, k)) found(i, k);
     }
