@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { BROWSER_FLAGS, ensureChromium } from '../scripts/browser';
 import { serveFolder } from '../scripts/static-server';
 import { benchBundle } from './bundle';
+import { benchClassifier } from './classifier';
 import { benchCounterfactual } from './counterfactual';
 import type { Figure, Unmeasured } from './figure';
 import { benchFirstRun } from './first-run';
@@ -26,7 +27,12 @@ const dist = path.resolve(options.dist ?? path.join(ROOT, 'dist'));
 if (options.dist === undefined) await build({ root: ROOT, configLoader: 'runner', logLevel: 'warn' });
 if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`No built site in ${dist}.`);
 
-const results: (Figure | Unmeasured)[] = [benchBundle(dist), benchCounterfactual(), ...(await inBrowser())];
+const results: (Figure | Unmeasured)[] = [
+  benchBundle(dist),
+  benchCounterfactual(),
+  benchClassifier(ROOT),
+  ...(await inBrowser()),
+];
 for (const result of results) console.log(describe(result));
 const figures = results.filter((result): result is Figure => 'value' in result);
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);

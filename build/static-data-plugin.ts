@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { DATA_FOLDER, describeProblems, PROMPT_FOLDER, validateStaticData } from './validate-static-data';
+
+/** What the page asks for when it imports a data file: the file as this plugin has validated it. */
+const CHECKED = '.json?checked';
 
 /**
  * Validates `static-data/` and `prompts/`: a broken file fails the build with its name, line and reason.
@@ -21,6 +25,12 @@ export function staticData(): Plugin {
       const text = `static data is not valid\n${describeProblems(problems)}`;
       if (serving) this.warn(text);
       else this.error(text);
+    },
+    /** JSON is JavaScript: the text itself is the module. Its types stand in src/static-modules.d.ts. */
+    async load(id) {
+      if (!id.endsWith(CHECKED)) return null;
+      const text = await readFile(id.slice(0, -'?checked'.length), 'utf8');
+      return { code: `export default ${text};`, moduleType: 'js' };
     },
     configureServer(server) {
       const folders = [DATA_FOLDER, PROMPT_FOLDER].map((folder) => path.join(root, folder) + path.sep);

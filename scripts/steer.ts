@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { ownQuestion } from '../src/domain/questions/own-question';
 import { fail, ok, type Result } from '../src/domain/result';
-import { DEFAULT_MERGE } from '../src/domain/values/merge-choice';
-import { PRIORITY_MAX, PRIORITY_MIN } from '../src/domain/values/profile';
+import { DEFAULT_MERGE } from '../src/domain/values/value-in-system';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../src/domain/values/priority';
 import { checkConfig } from '../src/pipeline/check-config';
 import { METHODS } from '../src/pipeline/methods';
 import { loadNode } from './steer/load-node';

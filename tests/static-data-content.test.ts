@@ -3,7 +3,7 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { Option, Question } from '../src/domain/questions/question';
-import { THEMES } from '../src/domain/questions/question';
+import { THEMES } from '../src/domain/questions/question-limits';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
 import { countryPriorities } from '../src/domain/values/country-priorities';
 import { profileLibrarySchema } from '../src/domain/values/profile-library';

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { conceptPhrasesSchema } from '../../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../../src/domain/questions/question-library';
 import type { Question } from '../../src/domain/questions/question';
 import { liftGraph } from '../../src/domain/scm/lift-graph';
@@ -25,6 +26,8 @@ export interface NodeWorld {
   readonly graph: ValueGraph;
   readonly reasoner: BuiltinReasoner;
   readonly questions: readonly Question[];
+  /** Every sentence of the concept phrases. */
+  readonly phraseTexts: ReadonlySet<string>;
 }
 
 /** What the app fetches, read from the same files, without a browser. Throws with the reason where a file is broken. */
@@ -44,10 +47,20 @@ export async function loadNode(systemId: string, merge: MergeChoice): Promise<No
 
   const weights = await readFile(path.join(root, 'classifier', 'values.bin'));
   const bytes = new Uint8Array(weights).buffer;
-  const resources = buildResources(fine, await folder('concept-phrases'), bytes, merge);
+  const phrases = (await folder('concept-phrases')).map((file) => conceptPhrasesSchema.parse(file));
+  const resources = buildResources(fine, phrases, bytes, merge);
   if (!resources.ok) throw new Error(resources.error);
   const questions = (await folder('questions')).flatMap(
     (file) => questionLibrarySchema.parse(file).questions,
   );
-  return { system, graph: lifted.value, reasoner: new BuiltinReasoner(resources.value), questions };
+  const phraseTexts = new Set(
+    phrases.flatMap((file) => file.phrases.flatMap((phrase) => [phrase.for, phrase.against])),
+  );
+  return {
+    system,
+    graph: lifted.value,
+    reasoner: new BuiltinReasoner(resources.value),
+    questions,
+    phraseTexts,
+  };
 }

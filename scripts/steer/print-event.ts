@@ -1,5 +1,6 @@
 import type { StepEvent } from '../../src/domain/runs/step-event';
-import { findValue, type ValueSystem } from '../../src/domain/values/value-system';
+import { findValue } from '../../src/domain/values/find-value';
+import type { ValueSystem } from '../../src/domain/values/value-system';
 
 /** One event as lines for a terminal. */
 export function printEvent(event: StepEvent, system: ValueSystem): string {

@@ -8,7 +8,8 @@ import { setAll } from '../domain/scm/intervene';
 import { compileScm, type LinearScm } from '../domain/scm/linear-scm';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { Target } from '../domain/values/profile';
-import { findValue, type ValueSystem } from '../domain/values/value-system';
+import { findValue } from '../domain/values/find-value';
+import type { ValueSystem } from '../domain/values/value-system';
 import { distance } from './verify';
 
 /** Compiled models by graph: a slider asks for the same one sixty times a second. */

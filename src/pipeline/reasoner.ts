@@ -3,6 +3,7 @@ import type { Attribution, Concept, StyleSketch, ValueScore } from '../domain/ru
 import type { Intervention } from '../domain/runs/intervention';
 import type { ConceptChange, Response } from '../domain/runs/response';
 import type { Performer } from '../domain/runs/step-event';
+import type { Expression } from './correct-expression';
 import type { Target } from '../domain/values/profile';
 import type { ValueSystem } from '../domain/values/value-system';
 import type { ValueGraph } from '../domain/scm/value-graph';
@@ -27,16 +28,22 @@ export interface PredictInput {
   readonly observedText: string;
   readonly target: Target;
   readonly intervention: Intervention;
-  /** How strongly each set value is to be expressed, 1 to 5; starts at the target and is corrected after each verification. */
-  readonly emphasis: Target;
+  /** Starts at the target, and is corrected after each verification. */
+  readonly expression: Expression;
 }
 
 export interface RealiseInput {
   readonly answer: string;
   readonly style: StyleSketch;
   readonly target: Target;
-  readonly emphasis: Target;
   readonly changes: readonly ConceptChange[];
+}
+
+export interface Answer {
+  readonly text: string;
+  /** The option that it advises, or null where it advises none, or nobody can tell. */
+  readonly optionId: string | null;
+  readonly because: string;
 }
 
 /**
@@ -45,7 +52,7 @@ export interface RealiseInput {
  */
 export interface Reasoner {
   /** r0: what is said to the question unsteered. */
-  answer(context: Context): Promise<Outcome<{ text: string; because: string }>>;
+  answer(context: Context): Promise<Outcome<Answer>>;
   /** C_r: the value concepts in a text, each with the words that show it. */
   extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>>;
   /** v': a score for each value of the system, in its order. */
@@ -57,5 +64,3 @@ export interface Reasoner {
   /** The profile of a text as a judge that did not write it reads it. */
   judge(text: string, context: Context): Promise<Outcome<Attribution>>;
 }
-
-export type Primitive = keyof Reasoner;

@@ -1,23 +1,22 @@
 import type { Question } from '../domain/questions/question';
 import type { Run } from '../domain/runs/run';
-import { openStorage, type Storage } from '../storage/storage';
+import type { Storage } from '../storage/storage';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import { CompareState } from './compare-state.svelte';
-import { DatasetsState } from './datasets-state.svelte';
+import type { Libraries } from './libraries';
 import { Notices } from './notices.svelte';
 import { once } from './once';
 import { Preferences } from './preferences.svelte';
-import { ProfilesState } from './profiles-state.svelte';
 import { builtinReasoner } from './reasoner';
 import { Router } from './router.svelte';
-import type { Dial, World } from './run-config';
-import { RunsState } from './runs-state.svelte';
-import { graphFor, questionLibrary, valueSystems } from './static-data';
+import { oppositeDial, type Dial, type World } from './run-config';
+import { graphFor, questionsOf, valueSystems } from './static-data';
 import { SteerState } from './steer-state.svelte';
 
 /** What a first visitor finds: a question in which three values pull, dialled. */
+const FIRST_THEME = 'family';
 const FIRST_QUESTION = 'family-driving';
-const FIRST_DIAL: Dial = { target: { security: 5, benevolence: 4, 'self-direction': 2 }, profileName: null };
+const FIRST_DIAL: Dial = { target: { security: 5, 'self-direction': 2, power: 1 }, profileName: null };
 
 /** Everything the screens share. Made once, when the page opens. */
 export class AppState {
@@ -26,28 +25,38 @@ export class AppState {
   readonly notices = new Notices();
   readonly steer: SteerState;
   readonly compare: CompareState;
-  readonly profiles: ProfilesState;
-  readonly datasets: DatasetsState;
-  readonly runs: RunsState;
+  /** Profiles, datasets and runs, loaded at the first call: the first run needs none of them. */
+  readonly libraries: () => Promise<Libraries>;
+  readonly newId: () => string;
   readonly #storage = once(() => this.#open());
+  #started = false;
 
   constructor() {
     const now = () => performance.timeOrigin + performance.now();
     const newId = () => newRunId(now());
     const keep = (run: Run) => this.#keep(run);
-    const library = { storage: this.#storage, notices: this.notices, now, newId };
-    this.steer = new SteerState({ load: loadWorld, keep, now, newId });
+    const ports = { storage: this.#storage, notices: this.notices, now, newId };
+    this.libraries = once(async () => (await import('./stored-data')).openLibraries(ports));
+    this.newId = newId;
+    this.steer = new SteerState({ load: loadWorld, keep: (run) => this.#keepShown(run), now, newId });
     this.compare = new CompareState({ keep, now, newId });
-    this.profiles = new ProfilesState(library);
-    this.datasets = new DatasetsState(library);
-    this.runs = new RunsState(library);
   }
 
   /** Opens the run that the address names, else the first question. */
   async start(): Promise<void> {
+    await this.#first();
+    this.#started = true;
+  }
+
+  /** Shows the run that the address has come to name; while the page opens, `start` does so. */
+  async follow(id: string | null): Promise<void> {
+    if (this.#started && id !== null && id !== this.steer.runId) await this.openRun(id);
+  }
+
+  async #first(): Promise<void> {
     const { screen, id } = this.router.route;
     if (screen === 'steer' && id !== null && (await this.openRun(id))) return;
-    const [, questions] = await Promise.all([this.steer.load('schwartz-10'), questionLibrary()]);
+    const [, questions] = await Promise.all([this.steer.load('schwartz-10'), questionsOf(FIRST_THEME)]);
     const first = questions.find((question) => question.id === FIRST_QUESTION) ?? questions[0];
     await this.steer.ask(first, FIRST_DIAL);
   }
@@ -73,12 +82,36 @@ export class AppState {
     await this.steer.ask(question);
   }
 
+  /** Takes the Steer screen's question into the comparison, with its dial and the opposite of it as the first two columns. */
+  async openComparison(): Promise<void> {
+    const { world, question, settings, current } = this.steer;
+    if (!world || !question) return;
+    const dial = Object.keys(current.target).length > 0 ? current : FIRST_DIAL;
+    await this.compare.open(world, question, settings, [dial, oppositeDial(dial)]);
+  }
+
+  /** Shows the run of a comparison's column on the Steer screen. */
+  async show(run: Run): Promise<void> {
+    this.router.go('steer', run.id);
+    await this.steer.open(run);
+  }
+
+  /** Keeps the run that the Steer screen shows. */
+  async #keepShown(run: Run): Promise<void> {
+    // The address names the run that is shown; a new one takes the place of the one that was opened.
+    const { screen, id } = this.router.route;
+    if (screen === 'steer' && id !== null && id !== run.id) this.router.replace('steer');
+    await this.#keep(run);
+  }
+
   async #keep(run: Run): Promise<void> {
     const stored = await (await this.#storage()).runs.put(run);
     if (!stored.ok) this.notices.problem(stored.error.message);
   }
 
   async #open(): Promise<Storage> {
+    // After the first run is on its way: opening stored data brings every schema with it.
+    const { openStorage } = await import('./stored-data');
     const storage = await openStorage();
     if (storage.reason) this.notices.problem(storage.reason.message);
     storage.onEnd((error) => this.notices.problem(error.message));
@@ -87,12 +120,10 @@ export class AppState {
 }
 
 async function loadWorld(systemId: string, merge: MergeChoice): Promise<World> {
-  const reasoning = builtinReasoner(merge);
-  const { ten, twenty } = await valueSystems();
+  const [{ ten, twenty }, reasoner] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
   const system = [ten, twenty].find(({ id }) => id === systemId);
   if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
-  const [graph, reasoner] = await Promise.all([graphFor(system, merge), reasoning]);
-  return { system, graph, reasoner, merge };
+  return { system, graph: await graphFor(system, merge), reasoner, merge };
 }
 
 /** Sorts by time and is unique on a device; crypto.randomUUID is absent on plain http. */

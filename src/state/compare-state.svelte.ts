@@ -1,7 +1,6 @@
 import type { Question } from '../domain/questions/question';
 import { toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import type { StepEvent } from '../domain/runs/step-event';
 import { DEFAULT_SETTINGS, type Dial, runConfig, type RunSettings, runToEnd, type World } from './run-config';
 
 export const COLUMNS_MIN = 2;
@@ -10,8 +9,8 @@ export const COLUMNS_MAX = 6;
 export interface Column {
   readonly id: number;
   readonly dial: Dial;
-  /** The column's run, empty until it is there. */
-  readonly events: readonly StepEvent[];
+  /** The column's run, null until it is there. */
+  readonly run: Run | null;
 }
 
 export interface ComparePorts {
@@ -25,7 +24,8 @@ export class CompareState {
   readonly #ports: ComparePorts;
   #columns = $state.raw<readonly Column[]>([]);
   #nextId = 1;
-  #abort: AbortController | null = null;
+  /** One for each column that is running. */
+  readonly #running: Partial<Record<number, AbortController>> = {};
   #world: World | null = null;
   #question = $state.raw<Question | null>(null);
   #settings: RunSettings = DEFAULT_SETTINGS;
@@ -42,8 +42,12 @@ export class CompareState {
     return this.#question;
   }
 
-  /** Takes up a question, with the first columns where there are none yet, and runs every column. */
+  /**
+   * Takes up a question, with the first columns where there are none yet, and runs every column. Coming back to a question
+   * that is compared already runs nothing.
+   */
   async open(world: World, question: Question, settings: RunSettings, first: readonly Dial[]): Promise<void> {
+    if (world === this.#world && question === this.#question && settings === this.#settings) return;
     const changed = this.#world?.system.id !== world.system.id;
     this.#world = world;
     this.#question = question;
@@ -51,50 +55,49 @@ export class CompareState {
     if (changed || this.#columns.length === 0) {
       this.#columns = first.slice(0, COLUMNS_MAX).map((dial) => this.#column(dial));
     }
-    await this.#run(this.#columns.map(({ id }) => id));
+    await Promise.all(this.#columns.map(({ id }) => this.#run(id)));
   }
 
   async add(dial: Dial): Promise<void> {
     if (this.#columns.length >= COLUMNS_MAX) return;
     const column = this.#column(dial);
     this.#columns = [...this.#columns, column];
-    await this.#run([column.id]);
+    await this.#run(column.id);
   }
 
   async replace(id: number, dial: Dial): Promise<void> {
     this.#columns = this.#columns.map((column) =>
-      column.id === id ? { ...column, dial, events: [] } : column,
+      column.id === id ? { ...column, dial, run: null } : column,
     );
-    await this.#run([id]);
+    await this.#run(id);
   }
 
   /** Takes a column away; two are the least that can be compared. */
   remove(id: number): void {
-    if (this.#columns.length > COLUMNS_MIN)
-      this.#columns = this.#columns.filter((column) => column.id !== id);
+    if (this.#columns.length <= COLUMNS_MIN) return;
+    this.#running[id]?.abort();
+    this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 
   #column(dial: Dial): Column {
     const id = this.#nextId;
     this.#nextId += 1;
-    return { id, dial, events: [] };
+    return { id, dial, run: null };
   }
 
-  async #run(ids: readonly number[]): Promise<void> {
+  async #run(id: number): Promise<void> {
     const world = this.#world;
     const question = this.#question;
-    if (!world || !question) return;
-    if (ids.length > 1) this.#abort?.abort();
+    const dial = this.#columns.find((column) => column.id === id)?.dial;
+    if (!world || !question || !dial) return;
+    this.#running[id]?.abort();
     const abort = new AbortController();
-    this.#abort = abort;
-    for (const id of ids) {
-      const dial = this.#columns.find((column) => column.id === id)?.dial;
-      if (!dial) continue;
-      const config = runConfig(world, question, dial, this.#settings);
-      const events = await runToEnd(world, config, this.#ports.now, abort.signal);
-      if (events === null) return;
-      this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, events } : column));
-      await this.#ports.keep(toRun(this.#ports.newId(), events));
-    }
+    this.#running[id] = abort;
+    const config = runConfig(world, question, dial, this.#settings);
+    const events = await runToEnd(world, config, this.#ports.now, abort.signal);
+    if (events === null) return;
+    const run = toRun(this.#ports.newId(), events);
+    this.#columns = this.#columns.map((column) => (column.id === id ? { ...column, run } : column));
+    await this.#ports.keep(run);
   }
 }

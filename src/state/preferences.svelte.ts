@@ -1,12 +1,7 @@
-import { z } from 'zod';
-
 const KEY = 'steerboard:preferences';
 
-const preferencesSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  projector: z.boolean().catch(false),
-});
-export type Theme = z.infer<typeof preferencesSchema>['theme'];
+const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 /** How the app looks on this device. Kept in local storage so that the first paint already has it; lost without harm. */
 export class Preferences {
@@ -14,10 +9,9 @@ export class Preferences {
   #projector = $state(false);
 
   constructor() {
-    const stored = preferencesSchema.safeParse(read());
-    if (!stored.success) return;
-    this.#theme = stored.data.theme;
-    this.#projector = stored.data.projector;
+    const stored = read();
+    this.#theme = THEMES.find((theme) => theme === stored.theme) ?? 'system';
+    this.#projector = stored.projector === true;
   }
 
   get theme(): Theme {
@@ -47,9 +41,11 @@ export class Preferences {
   }
 }
 
-function read(): unknown {
+/** Read by hand: the first paint waits for it, and a schema's code would come too late. */
+function read(): { theme?: unknown; projector?: unknown } {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? stored : {};
   } catch {
     return {};
   }

@@ -1,7 +1,5 @@
-import { BuiltinReasoner } from '../pipeline/builtin/builtin-reasoner';
-import { buildResources } from '../pipeline/builtin/build-resources';
-import type { Reasoner } from '../pipeline/reasoner';
 import type { MergeChoice } from '../domain/values/merge-choice';
+import type { Reasoner } from '../pipeline/reasoner';
 import classifierUrl from '../../static-data/classifier/values.bin?url';
 import { once } from './once';
 import { valueSystems } from './static-data';
@@ -16,12 +14,14 @@ const classifierBytes = once(async (): Promise<ArrayBuffer> => {
   return response.arrayBuffer();
 });
 
-const phraseFiles = once(async () => (await import('./phrase-files')).phraseFiles);
-
-/** The reasoner that works without a language model; its parts are fetched once. */
+/** The reasoner that works without a language model; its parts are fetched once, side by side. */
 export async function builtinReasoner(merge: MergeChoice): Promise<Reasoner> {
-  const [{ twenty }, phrases, bytes] = await Promise.all([valueSystems(), phraseFiles(), classifierBytes()]);
-  const resources = buildResources(twenty, phrases, bytes, merge);
+  const [{ twenty }, { BuiltinReasoner, buildResources, phraseFiles }, bytes] = await Promise.all([
+    valueSystems(),
+    import('./builtin'),
+    classifierBytes(),
+  ]);
+  const resources = buildResources(twenty, phraseFiles, bytes, merge);
   if (!resources.ok) throw new Error(resources.error);
   return new BuiltinReasoner(resources.value);
 }

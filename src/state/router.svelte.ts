@@ -33,6 +33,12 @@ export class Router {
     return this.#route;
   }
 
+  /** Changes the address without a new entry in the browser's history. */
+  replace(screen: Screen): void {
+    this.target.history.replaceState(null, '', routeHash(screen));
+    this.#route = parseRoute(this.target.location.hash);
+  }
+
   go(screen: Screen, id?: string): void {
     this.target.location.hash = routeHash(screen, id);
   }

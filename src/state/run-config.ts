@@ -2,6 +2,7 @@ import type { Question } from '../domain/questions/question';
 import type { RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/priority';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { METHODS } from '../pipeline/methods';
@@ -69,6 +70,18 @@ export function setValues(target: Target): Record<string, number> {
   return Object.fromEntries(
     Object.entries(target).flatMap(([id, priority]) => (priority === undefined ? [] : [[id, priority]])),
   );
+}
+
+/** The same values mirrored on the scale: 5 becomes 1, 4 becomes 2, 3 stays. */
+export function oppositeDial({ target, profileName }: Dial): Dial {
+  const mirrored = Object.entries(setValues(target)).map(([id, priority]) => [
+    id,
+    PRIORITY_MIN + PRIORITY_MAX - priority,
+  ]);
+  return {
+    target: Object.fromEntries(mirrored),
+    profileName: profileName === null ? 'Opposite' : `Opposite of ${profileName}`,
+  };
 }
 
 export function sameDial(a: Dial, b: Dial): boolean {

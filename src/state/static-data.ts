@@ -1,26 +1,25 @@
 import type { Question } from '../domain/questions/question';
-import { questionLibrarySchema } from '../domain/questions/question-library';
-import type { MergeChoice } from '../domain/values/merge-choice';
-import type { Profile } from '../domain/values/profile';
-import { profileLibrarySchema } from '../domain/values/profile-library';
-import { valueSystemSchema, type ValueSystem } from '../domain/values/value-system';
+import type { QuestionLibrary } from '../domain/questions/question-library';
 import { liftGraph } from '../domain/scm/lift-graph';
-import { valueGraphSchema, type ValueGraph } from '../domain/scm/value-graph';
+import type { ValueGraph } from '../domain/scm/value-graph';
+import type { MergeChoice } from '../domain/values/merge-choice';
+import type { ProfileLibrary } from '../domain/values/profile-library';
+import type { ValueSystem } from '../domain/values/value-system';
 import { once } from './once';
 
 /** The two shipped value systems: Schwartz's ten, and Touché's twenty that refine them. */
 export const valueSystems = once(async (): Promise<{ ten: ValueSystem; twenty: ValueSystem }> => {
   const [ten, twenty] = await Promise.all([
-    import('../../static-data/value-systems/schwartz-10.json'),
-    import('../../static-data/value-systems/touche-20.json'),
+    import('../../static-data/value-systems/schwartz-10.json?checked'),
+    import('../../static-data/value-systems/touche-20.json?checked'),
   ]);
-  return { ten: valueSystemSchema.parse(ten.default), twenty: valueSystemSchema.parse(twenty.default) };
+  return { ten: ten.default, twenty: twenty.default };
 });
 
-export const tenValueGraph = once(async (): Promise<ValueGraph> => {
-  const graph = await import('../../static-data/graphs/schwartz-10-value-portrait.json');
-  return valueGraphSchema.parse(graph.default);
-});
+const tenValueGraph = once(
+  async (): Promise<ValueGraph> =>
+    (await import('../../static-data/graphs/schwartz-10-value-portrait.json?checked')).default,
+);
 
 /** The graph that goes with a value system; the twenty values have theirs from the ten, under the merge choice. */
 export async function graphFor(system: ValueSystem, merge: MergeChoice): Promise<ValueGraph> {
@@ -31,28 +30,28 @@ export async function graphFor(system: ValueSystem, merge: MergeChoice): Promise
   return lifted.value;
 }
 
-/** The question library, theme by theme. */
-export const questionLibrary = once(async (): Promise<Question[]> => {
-  const files = await Promise.all(
-    Object.values(import.meta.glob('../../static-data/questions/*.json', { import: 'default' })).map((load) =>
-      load(),
-    ),
-  );
-  return files.flatMap((file) => questionLibrarySchema.parse(file).questions);
+const questionFiles = import.meta.glob<QuestionLibrary>('../../static-data/questions/*.json', {
+  query: '?checked',
+  import: 'default',
+});
+const profileFiles = import.meta.glob<ProfileLibrary>('../../static-data/profiles/*.json', {
+  query: '?checked',
+  import: 'default',
 });
 
-export interface ProfileShelf {
-  readonly id: string;
-  readonly name: string;
-  readonly profiles: readonly Profile[];
+/** The questions of one theme: the first run needs no more. */
+export async function questionsOf(theme: string): Promise<Question[]> {
+  const load = questionFiles[`../../static-data/questions/${theme}.json`];
+  return load === undefined ? [] : (await load()).questions;
 }
 
-/** Shipped profiles: countries, roles, the pan-cultural order. */
-export const profileShelves = once(async (): Promise<ProfileShelf[]> => {
-  const files = await Promise.all(
-    Object.values(import.meta.glob('../../static-data/profiles/*.json', { import: 'default' })).map((load) =>
-      load(),
-    ),
-  );
-  return files.map((file) => profileLibrarySchema.parse(file));
+/** The question library, theme by theme. */
+export const questionLibrary = once(async (): Promise<Question[]> => {
+  const files = await Promise.all(Object.values(questionFiles).map((load) => load()));
+  return files.flatMap((file) => file.questions);
 });
+
+/** Shipped profiles: countries, roles, the pan-cultural order. */
+export const profileShelves = once(async (): Promise<ProfileLibrary[]> =>
+  Promise.all(Object.values(profileFiles).map((load) => load())),
+);

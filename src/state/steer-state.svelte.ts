@@ -4,7 +4,8 @@ import { configOf, findEvent, toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
 import type { StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
-import { DEFAULT_MERGE, type MergeChoice } from '../domain/values/merge-choice';
+import { DEFAULT_MERGE } from '../domain/values/value-in-system';
+import type { MergeChoice } from '../domain/values/merge-choice';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { planIntervention } from '../pipeline/plan-intervention';
@@ -30,6 +31,9 @@ export interface SteerPorts {
   readonly newId: () => string;
 }
 
+/** A slider that moves is drawn at every step; the text is rewritten when it has rested for this long. */
+const REST_MS = 120;
+
 export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
 
 /** The Steer screen: a question, a dial, and the run that they gave. */
@@ -47,6 +51,7 @@ export class SteerState {
   #status = $state<SteerStatus>('loading');
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ports: SteerPorts) {
     this.#ports = ports;
@@ -69,6 +74,10 @@ export class SteerState {
   }
   get profileName(): string | null {
     return this.#dragged ? null : this.#dials.present.profileName;
+  }
+  /** The dial as it stands, with the target of a slider that is still moving. */
+  get current(): Dial {
+    return { target: this.target, profileName: this.profileName };
   }
   get lastTouched(): ValueId | null {
     return this.#lastTouched;
@@ -145,7 +154,9 @@ export class SteerState {
   drag(valueId: ValueId, priority: number | null): void {
     this.#lastTouched = valueId;
     this.#dragged = withPriority(this.target, valueId, priority);
-    void this.#execute(false);
+    this.#abort?.abort();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => void this.#execute(false), REST_MS);
   }
 
   /** A slider let go, a number typed, a value set or unset. */
@@ -199,12 +210,12 @@ export class SteerState {
     const world = this.#world;
     const question = this.#question;
     if (!world || !question) return;
+    clearTimeout(this.#resting);
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
     this.#status = 'running';
-    const dial: Dial = { target: this.target, profileName: this.profileName };
-    const config = runConfig(world, question, dial, this.#settings);
+    const config = runConfig(world, question, this.current, this.#settings);
     const events = await runToEnd(world, config, this.#ports.now, abort.signal);
     if (events === null || abort.signal.aborted) return;
     const id = this.#ports.newId();

@@ -1,4 +1,4 @@
-import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/priority';
 
 /** Place on a 1..5 scale as a share of its length, 0 to 1; numbers outside stand at the end. For instance 3 gives 0.5. */
 export function onScale(priority: number): number {

@@ -1,4 +1,4 @@
-import { findValue, type Value, type ValueId, type ValueSystem } from '../domain/values/value-system';
+import type { Value, ValueId } from '../domain/values/value-system';
 
 /** Values that styles/tokens.css has a colour for. */
 const COLOURED: ReadonlySet<ValueId> = new Set([
@@ -37,14 +37,6 @@ export function valueToken(value: Value, use: ColourUse = 'mark'): string {
 /** Inline style that gives an element and its children --value, --value-ink and --value-on of one value. */
 export function valueStyle(value: Value): string {
   return `--value:${valueColour(value)};--value-ink:${valueColour(value, 'ink')};--value-on:${valueColour(value, 'on')}`;
-}
-
-/** The same for a value known by its id; grey where the system has no such value. */
-export function valueStyleOf(system: ValueSystem, id: ValueId): string {
-  const value = findValue(system, id);
-  return value
-    ? valueStyle(value)
-    : '--value:var(--value-other);--value-ink:var(--value-other-ink);--value-on:var(--value-other-on)';
 }
 
 function colourName(value: Value): string {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result';
 import type { ValueScore } from '../runs/attribution';
-import { PRIORITY_MIN, type Target } from '../values/profile';
+import { PRIORITY_MIN } from '../values/priority';
+import type { Target } from '../values/profile';
 import type { ValueId } from '../values/value-system';
 
 /** A measured priority beside the target's, for one active value; priority points, 1 to 5. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ownQuestion } from './own-question';
-import { QUESTION_TEXT_MAX, questionSchema } from './question';
+import { QUESTION_TEXT_MAX } from './question-limits';
+import { questionSchema } from './question';
 
 const optionsOf = (text: string, labels?: string[]) => {
   const question = ownQuestion(

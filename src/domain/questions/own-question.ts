@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result';
 import type { ValueId } from '../values/value-system';
-import { QUESTION_TEXT_MAX, type Option, type Question } from './question';
+import { QUESTION_TEXT_MAX } from './question-limits';
+import type { Option, Question } from './question';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'];
 export const OPTIONS_MAX = LETTERS.length;

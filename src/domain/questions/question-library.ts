@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { questionSchema, THEMES } from './question';
+import { THEMES } from './question-limits';
+import { questionSchema } from './question';
 
 /** A file of questions on one theme, as shipped in `static-data/questions/`. */
 export const questionLibrarySchema = z.strictObject({

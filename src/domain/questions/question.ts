@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { valueIdSchema } from '../values/value-system';
-
-export const QUESTION_TEXT_MAX = 4000;
-export const THEMES = ['work', 'family', 'health', 'technology', 'public-policy', 'school'] as const;
+import { QUESTION_TEXT_MAX, THEMES } from './question-limits';
 
 /** What one option does to one value, in a sentence that can stand in an answer. */
 export const considerationSchema = z.object({

@@ -8,7 +8,6 @@ export const quoteSchema = z.object({
   end: z.number().int().nonnegative(),
   text: z.string(),
 });
-export type Quote = z.infer<typeof quoteSchema>;
 
 /** A value concept found in a text (COUPLE: an element of C_r), tied to a value and to the words that show it. */
 export const conceptSchema = z.object({
@@ -23,6 +22,21 @@ export const conceptSchema = z.object({
 });
 export type Concept = z.infer<typeof conceptSchema>;
 
+/** What a priority was made of: the evidence for and against the value, and what each sentence gave. All from 0 to 1. */
+export const scoreWorkingSchema = z.object({
+  speaksFor: z.number().min(0).max(1),
+  against: z.number().min(0).max(1),
+  sentences: z.array(
+    z.object({
+      start: z.number().int().nonnegative(),
+      end: z.number().int().nonnegative(),
+      emphasis: z.enum(['for', 'passing', 'against']),
+      evidence: z.number().min(0).max(1),
+    }),
+  ),
+});
+export type ScoreWorking = z.infer<typeof scoreWorkingSchema>;
+
 export const valueScoreSchema = z.object({
   valueId: valueIdSchema,
   /** False: the value plays no part in the text, and has no priority. */
@@ -32,6 +46,8 @@ export const valueScoreSchema = z.object({
   priority: prioritySchema.nullable(),
   /** What the priority could as well be, lowest and highest. */
   interval: z.tuple([prioritySchema, prioritySchema]).nullable(),
+  /** Null where nobody kept the numbers between the words and the priority. */
+  working: scoreWorkingSchema.nullable(),
 });
 export type ValueScore = z.infer<typeof valueScoreSchema>;
 

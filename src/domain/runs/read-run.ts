@@ -32,14 +32,15 @@ export function standingAttempt(events: readonly StepEvent[]): Attempt | undefin
   return rounds.find(({ attempt }) => attempt === chosen) ?? rounds[rounds.length - 1];
 }
 
+/** The option that the text which stands advises: the response's, or the answer's where there is no response. */
+export function adviceOf(events: readonly StepEvent[]): string | null {
+  const response = standingAttempt(events)?.response;
+  return response ? response.response.optionId : (findEvent(events, 'answer')?.optionId ?? null);
+}
+
 /** What a run was asked to do, or undefined for a list of events that does not begin as a run does. */
 export function configOf(events: readonly StepEvent[]): RunConfig | undefined {
   return findEvent(events, 'started')?.config;
-}
-
-/** True once nothing more will come. */
-export function isOver(events: readonly StepEvent[]): boolean {
-  return events.some(({ type }) => type === 'finished' || type === 'failed');
 }
 
 /** The fields that a list of runs shows, read from the events. */
@@ -50,6 +51,7 @@ export function summarise(events: readonly StepEvent[]): RunSummary {
     question: config?.question.text ?? '',
     method: config?.method ?? '',
     profile: config?.profileName ?? '',
+    ...(config ? { target: config.target, valueSystemId: config.valueSystemId } : {}),
     deltaBefore: findEvent(events, 'intervention')?.intervention.delta ?? null,
     deltaAfter: standingAttempt(events)?.verification?.verification.delta ?? null,
     outcome: finished?.outcome ?? (findEvent(events, 'failed') ? 'failed' : 'unfinished'),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { prioritySchema } from '../values/profile';
 import { valueIdSchema } from '../values/value-system';
-import { quoteSchema } from './attribution';
 
 /** One element of C_v beside C_r: what the response keeps, drops or adds, and the value that asked for it. */
 export const conceptChangeSchema = z.object({

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { targetSchema } from '../values/profile';
+import { valueIdSchema } from '../values/value-system';
 import { stepEventSchema } from './step-event';
 
 /** A run is its stored events; the fields beside them are for lists and never differ from what the events say. */
@@ -11,6 +13,9 @@ export const runSchema = z.object({
     question: z.string(),
     method: z.string(),
     profile: z.string(),
+    /** What was set, and in which value system; absent in runs stored before lists showed it. */
+    target: targetSchema.optional(),
+    valueSystemId: valueIdSchema.optional(),
     deltaBefore: z.number().nullable(),
     deltaAfter: z.number().nullable(),
     outcome: z.string(),

@@ -57,6 +57,8 @@ export const startedEventSchema = event('started', { config: runConfigSchema });
 export const answerEventSchema = event('answer', {
   by: performerSchema,
   text: z.string(),
+  /** The option that it advises, or null where it advises none, or nobody can tell. */
+  optionId: z.string().nullable(),
   /** How the text came about, in one sentence a person can follow. */
   because: z.string(),
 });

@@ -1,4 +1,4 @@
-import { PRIORITY_MAX, PRIORITY_MIN } from '../values/profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../values/priority';
 
 /**
  * The unit of every number in a value graph is the priority point, 1 (not important at all) to 5 (very important).

@@ -1,4 +1,4 @@
-import { PRIORITY_MAX, PRIORITY_MIN } from './profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from './priority';
 import type { ValueId } from './value-system';
 
 /** Priority points for one step on the survey's answer scale. See COUNTRY_PRIORITY_RULE for why 1.4. */

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { PRIORITY_MAX, PRIORITY_MIN } from './priority';
 import { valueIdSchema } from './value-system';
-
-/** Lowest and highest priority: 1 = not important at all, 5 = very important (COUPLE, section on value objectives). */
-export const PRIORITY_MIN = 1;
-export const PRIORITY_MAX = 5;
 
 export const prioritySchema = z.number().min(PRIORITY_MIN).max(PRIORITY_MAX);
 

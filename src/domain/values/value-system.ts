@@ -33,8 +33,3 @@ export const valueSystemSchema = z.object({
   values: z.array(valueSchema).min(2),
 });
 export type ValueSystem = z.infer<typeof valueSystemSchema>;
-
-/** The value with this id, or undefined. */
-export function findValue(system: ValueSystem, id: ValueId): Value | undefined {
-  return system.values.find((value) => value.id === id);
-}

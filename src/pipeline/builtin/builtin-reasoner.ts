@@ -2,9 +2,10 @@ import { attributeText } from '../../domain/classifier/attribute-text';
 import type { Attribution, Concept, ValueScore } from '../../domain/runs/attribution';
 import type { ConceptChange, Response } from '../../domain/runs/response';
 import type { Performer } from '../../domain/runs/step-event';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
-import type { Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
+import { plainExpression } from '../correct-expression';
+import type { Answer, Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';
 import { conceptChanges } from './concept-changes';
 import { guessConsiderations } from './guess-considerations';
@@ -28,13 +29,17 @@ export class BuiltinReasoner implements Reasoner {
     this.#resources = resources;
   }
 
-  async answer(given: Context): Promise<Outcome<{ text: string; because: string }>> {
+  async answer(given: Context): Promise<Outcome<Answer>> {
     given.signal?.throwIfAborted();
     const context = this.#withConsiderations(given);
     const { emphasis, option, because } = stakes(context, this.#resources);
     const material = this.#material(context, option);
     return {
-      value: { text: compose(context.question, option, planUnits(emphasis, material)), because },
+      value: {
+        text: compose(context.question, option, planUnits(plainExpression(emphasis), material)),
+        optionId: option?.id ?? null,
+        because,
+      },
       by: BY,
     };
   }
@@ -59,7 +64,7 @@ export class BuiltinReasoner implements Reasoner {
     given.signal?.throwIfAborted();
     const context = this.#withConsiderations(given);
     const option = decidedOption(this.#weigh(context, input.target));
-    const units = planUnits(input.emphasis, this.#material(context, option));
+    const units = planUnits(input.expression, this.#material(context, option));
     return { value: conceptChanges(units, input, context.valueSystem), by: BY };
   }
 
@@ -117,5 +122,5 @@ export class BuiltinReasoner implements Reasoner {
 function foreignUnit({ id, valueId, label, stance }: ConceptChange): Unit {
   const text =
     stance === 'for' ? `What counts here is ${label}.` : `As for ${label}, it counts for little here.`;
-  return { id, valueId, form: stance, label, text };
+  return { id, valueId, form: stance, about: 'anything', label, text };
 }

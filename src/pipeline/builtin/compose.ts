@@ -15,11 +15,10 @@ export function compose(question: Question, option: Option | null, units: readon
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+/** A question without options gets no lead: its strongest reason begins. */
 function lead(question: Question, option: Option | null): string {
   if (option) return `I would ${option.clause.replace(/[.\s]+$/, '')}.`;
-  return question.options.length > 1
-    ? 'I could go either way here, and would let these reasons decide.'
-    : 'Here is what I would go by.';
+  return question.options.length > 1 ? 'More than one way stays open, and these reasons weigh most.' : '';
 }
 
 function passing(units: readonly Unit[]): string {

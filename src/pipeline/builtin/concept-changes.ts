@@ -1,5 +1,6 @@
 import type { ConceptChange } from '../../domain/runs/response';
-import { findValue, type ValueSystem } from '../../domain/values/value-system';
+import { findValue } from '../../domain/values/find-value';
+import type { ValueSystem } from '../../domain/values/value-system';
 import type { PredictInput } from '../reasoner';
 import type { Unit } from './units';
 

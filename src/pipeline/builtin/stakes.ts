@@ -1,14 +1,14 @@
 import { classifyQuestion } from './question-values';
 import type { Option } from '../../domain/questions/question';
 import type { Target } from '../../domain/values/profile';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
 import type { ValueId } from '../../domain/values/value-system';
 import type { Context } from '../reasoner';
 import type { BuiltinResources } from './resources';
 import { decidedOption, describeScores, weighOptions } from './weigh-options';
 
-/** Emphasis of the first, second and third value of an unsteered answer, in priority points. */
-const UNSTEERED = [4, 3, 3];
+/** Emphasis of the first and second value of an unsteered answer, in priority points. */
+const UNSTEERED = [4, 3];
 
 export interface Stakes {
   readonly emphasis: Target;
@@ -18,7 +18,7 @@ export interface Stakes {
 
 /**
  * What an answer rests on when nobody's profile is asked for: the question's options weighed with the survey means
- * of the graph's respondents, and the three weightiest values that the better option serves.
+ * of the graph's respondents, and the two weightiest values that the better option serves.
  * Where the options say nothing about values, those that the question's own words draw on take their place.
  */
 export function stakes(context: Context, resources: BuiltinResources): Stakes {

@@ -1,6 +1,7 @@
 import type { Option, Question } from '../../domain/questions/question';
 import type { ValueId, ValueSystem } from '../../domain/values/value-system';
-import { valueInSystem } from '../../domain/values/merge-choice';
+import { valueInSystem } from '../../domain/values/value-in-system';
+import { sharedStems, topicOf } from './on-topic';
 import type { BuiltinResources } from './resources';
 
 export type UnitForm = 'for' | 'against' | 'passing';
@@ -10,6 +11,8 @@ export interface Unit {
   readonly id: string;
   readonly valueId: ValueId;
   readonly form: UnitForm;
+  /** What it speaks of: the advised option, another option's price, or any question. */
+  readonly about: 'option' | 'other' | 'anything';
   /** Short name of the concept. */
   readonly label: string;
   readonly text: string;
@@ -24,9 +27,13 @@ export interface Material {
   readonly seed: number;
 }
 
-/** Every unit for a value in the order in which it is to be used: what the option does here, then general reasons. */
-export function unitsFor(valueId: ValueId, form: UnitForm, material: Material): Unit[] {
-  const phrases = phraseUnits(valueId, form, material);
+/**
+ * Every unit for a value in the order in which it is to be used: what the option does here, then general
+ * reasons, those that share most words with the question first.
+ * `skip` general reasons go to the end: other words for the same value.
+ */
+export function unitsFor(valueId: ValueId, form: UnitForm, material: Material, skip = 0): Unit[] {
+  const phrases = phraseUnits(valueId, form, material, skip);
   return form === 'for' ? [...considerationUnits(valueId, material), ...phrases] : phrases;
 }
 
@@ -46,7 +53,15 @@ function considerationUnits(valueId: ValueId, { question, option, system, resour
       const value = valueInSystem(consideration.valueId, resources.fineSystem, system, resources.merge);
       if (consideration.effect !== effect || value !== valueId || raw === '' || said.has(raw)) return;
       said.add(raw);
-      units.push({ id: `${from.id}:${index}`, valueId, form: 'for', label: shorten(raw), text: text(raw) });
+      const about = from.id === option.id ? 'option' : 'other';
+      units.push({
+        id: `${from.id}:${index}`,
+        valueId,
+        form: 'for',
+        about,
+        label: shorten(raw),
+        text: text(raw),
+      });
     });
   };
   add(option, 'serves', (raw) => raw);
@@ -61,11 +76,15 @@ function phraseUnits(
   valueId: ValueId,
   form: UnitForm,
   { question, system, resources, seed }: Material,
+  skip: number,
 ): Unit[] {
+  const topic = topicOf(question);
   const perValue = finesOf(valueId, question, system, resources).map((fine) => {
-    const phrases = resources.phrases.get(fine) ?? [];
-    const offset = phrases.length === 0 ? 0 : hash(`${question.id}|${fine}|${seed}`) % phrases.length;
-    return [...phrases.slice(offset), ...phrases.slice(0, offset)];
+    const start = hash(`${question.id}|${fine}|${seed}`);
+    const ranked = rotated(resources.phrases.get(fine) ?? [], start).sort(
+      (one, other) => sharedStems(other.for, topic) - sharedStems(one.for, topic),
+    );
+    return rotated(ranked, skip);
   });
   const longest = Math.max(0, ...perValue.map((phrases) => phrases.length));
   const units: Unit[] = [];
@@ -74,7 +93,14 @@ function phraseUnits(
       if (index >= phrases.length) continue;
       const phrase = phrases[index];
       const text = form === 'passing' ? phrase.concept : phrase[form];
-      units.push({ id: `${phrase.id}:${form}`, valueId, form, label: phrase.concept, text });
+      units.push({
+        id: `${phrase.id}:${form}`,
+        valueId,
+        form,
+        about: 'anything',
+        label: phrase.concept,
+        text,
+      });
     }
   }
   return units;
@@ -93,6 +119,11 @@ function finesOf(
     .map((value) => value.id)
     .filter((fine) => valueInSystem(fine, resources.fineSystem, system, resources.merge) === valueId)
     .sort((a, b) => touched(b) - touched(a));
+}
+
+function rotated<T>(list: readonly T[], by: number): T[] {
+  const at = list.length === 0 ? 0 : by % list.length;
+  return [...list.slice(at), ...list.slice(0, at)];
 }
 
 function shorten(sentence: string): string {

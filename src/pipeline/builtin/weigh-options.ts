@@ -1,5 +1,6 @@
 import type { Option, Question } from '../../domain/questions/question';
-import { PRIORITY_MAX, PRIORITY_MIN, type Target } from '../../domain/values/profile';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../../domain/values/priority';
+import type { Target } from '../../domain/values/profile';
 import type { ValueId } from '../../domain/values/value-system';
 
 export interface OptionScore {

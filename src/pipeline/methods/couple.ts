@@ -1,8 +1,7 @@
 import { styleSketch } from '../../domain/text/style-sketch';
 import type { Attribution } from '../../domain/runs/attribution';
 import type { StepEvent } from '../../domain/runs/step-event';
-import type { Target } from '../../domain/values/profile';
-import { correctEmphasis } from '../correct-emphasis';
+import { correctExpression, plainExpression, type Expression } from '../correct-expression';
 import { eventStamps } from '../event-stamps';
 import { guarded, unwrap } from '../guarded';
 import type { Method, MethodContext } from '../method';
@@ -12,7 +11,7 @@ import { verify } from '../verify';
 /**
  * COUPLE (arXiv 2510.18526): answer, attribution, intervention, counterfactual concepts and response, verification.
  * The paper does not say whether it repeats until Δ ≤ θ; here it does, up to `maxAttempts` responses, each written with
- * the emphasis that the verification before it asked for, and the response with the smallest remaining Δ stands.
+ * the emphasis and the words that the verification before it asked for, and the response with the smallest remaining Δ stands.
  */
 export const couple: Method = {
   id: 'couple',
@@ -52,22 +51,26 @@ async function* steps({
   );
   yield { ...stamp(), type: 'intervention', intervention };
   if (intervention.decision === 'keep') {
+    // The answer stands as the response, and is verified as one.
+    const judged = await reasoner.judge(text, context);
+    const verification = unwrap(verify({ before: observed, measured: judged.value, target, theta }));
+    yield { ...stamp(), type: 'verification', by: judged.by, attempt: 1, verification };
     yield { ...stamp(), type: 'finished', outcome: 'kept', attempt: null };
     return;
   }
 
   // 4 and 5. Counterfactual concepts, the response, and its verification; corrected until Δ ≤ θ or the budget ends.
-  let emphasis: Target = target;
+  let expression: Expression = plainExpression(target);
   let best = { attempt: 0, delta: Infinity };
   for (let attempt = 1; attempt <= config.maxAttempts; attempt += 1) {
     const predicted = await reasoner.predictConcepts(
-      { observed, observedText: text, target, intervention, emphasis },
+      { observed, observedText: text, target, intervention, expression },
       context,
     );
     const changes = predicted.value;
     yield { ...stamp(), type: 'concepts', by: predicted.by, attempt, changes };
 
-    const realised = await reasoner.realise({ answer: text, style, target, emphasis, changes }, context);
+    const realised = await reasoner.realise({ answer: text, style, target, changes }, context);
     yield { ...stamp(), type: 'response', by: realised.by, attempt, response: realised.value };
 
     const judged = await reasoner.judge(realised.value.text, context);
@@ -76,9 +79,9 @@ async function* steps({
 
     if (verification.delta < best.delta) best = { attempt, delta: verification.delta };
     if (verification.passed) break;
-    const next = correctEmphasis(emphasis, verification.deviations);
+    const next = correctExpression(expression, verification, realised.value.text);
     if (!next) break;
-    emphasis = next;
+    expression = next;
   }
   yield { ...stamp(), type: 'finished', outcome: 'steered', attempt: best.attempt };
 }

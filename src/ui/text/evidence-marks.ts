@@ -1,5 +1,6 @@
 import type { Concept } from '../../domain/runs/attribution';
-import { findValue, type Value, type ValueSystem } from '../../domain/values/value-system';
+import { findValue } from '../../domain/values/find-value';
+import type { Value, ValueSystem } from '../../domain/values/value-system';
 
 /** A stretch of text in which a value shows. Half-open character range. */
 export interface EvidenceMark {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../result';
-import { QUESTION_TEXT_MAX, type Consideration, type Option, type Question } from '../../questions/question';
+import { QUESTION_TEXT_MAX } from '../../questions/question-limits';
+import type { Consideration, Option, Question } from '../../questions/question';
 import { asSentence, shorten } from '../clean-text';
 import type { Dataset, DatasetItem } from '../dataset';
 import { conclusionQuestion } from './conclusion-question';

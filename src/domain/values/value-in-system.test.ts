@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import ten from '../../../static-data/value-systems/schwartz-10.json';
 import twenty from '../../../static-data/value-systems/touche-20.json';
-import { DEFAULT_MERGE, valueInSystem } from './merge-choice';
+import { DEFAULT_MERGE, valueInSystem } from './value-in-system';
 import { valueSystemSchema } from './value-system';
 
 const coarse = valueSystemSchema.parse(ten);

@@ -1,0 +1,6 @@
+// First: everything below brings zod with it.
+import '../no-eval';
+
+/** What is stored on this device, as one chunk that loads when it is first needed. */
+export { openStorage } from '../storage/storage';
+export { openLibraries } from './libraries';

@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/** `npx vite --configLoader runner tests/ui-gallery`: every shared component on one page. It is not part of the build. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte({ configFile: fileURLToPath(new URL('../../svelte.config.js', import.meta.url)) })],
+  server: { fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] } },
+});
