@@ -98,6 +98,11 @@ export class GraphState {
     this.#problem = null;
   }
 
+  /** Takes up the id and the name under which the graph was saved, in its whole history: saving is no edit to undo. */
+  adopt({ id, name }: Pick<CausalGraph, 'id' | 'name'>): void {
+    this.#history.rewrite((graph) => ({ ...graph, id, name }));
+  }
+
   /** Does one edit. A refused one changes nothing and says why in `problem`. */
   edit(change: (graph: CausalGraph) => Edited): boolean {
     const edited = change(this.graph);
@@ -138,11 +143,11 @@ export class GraphState {
   }
 
   #dropWhatIsGone(): void {
-    const nodes = new Set(this.graph.nodes.map(({ id }) => id));
-    const edges = new Set(this.graph.edges.map(edgeKey));
+    const nodes = this.graph.nodes.map(({ id }) => id);
+    const isEdge = (edge: EdgeRef) => this.graph.edges.some((one) => edgeKey(one) === edgeKey(edge));
     const selected = this.#selection;
-    if (selected?.kind === 'node' && !nodes.has(selected.id)) this.#selection = null;
-    if (selected?.kind === 'edge' && !edges.has(edgeKey(selected.edge))) this.#selection = null;
-    this.#actions = Object.fromEntries(Object.entries(this.#actions).filter(([id]) => nodes.has(id)));
+    if (selected?.kind === 'node' && !nodes.includes(selected.id)) this.#selection = null;
+    if (selected?.kind === 'edge' && !isEdge(selected.edge)) this.#selection = null;
+    this.#actions = Object.fromEntries(Object.entries(this.#actions).filter(([id]) => nodes.includes(id)));
   }
 }

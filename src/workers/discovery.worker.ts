@@ -1,3 +1,5 @@
+// First: everything below brings zod with it.
+import '../no-eval';
 import { runDiscoveryJob } from './discovery-job';
 import { discoveryTaskSchema, type DiscoveryAnswer } from './discovery-protocol';
 

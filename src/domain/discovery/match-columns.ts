@@ -6,7 +6,7 @@ export interface MatchedColumns {
   /** The same numbers; columns that were recognised have the id of their node or value as their name. */
   data: DataMatrix;
   /** What each renamed column was called before, by its new name. */
-  calledBefore: Map<string, string>;
+  calledBefore: Partial<Record<string, string>>;
 }
 
 /**
@@ -36,12 +36,12 @@ export function matchColumns(
   }
   for (const { id, code, name } of system?.values ?? []) for (const word of [id, code, name]) learn(word, id);
   const taken = new Set(data.columns);
-  const calledBefore = new Map<string, string>();
+  const calledBefore: Partial<Record<string, string>> = {};
   const columns = data.columns.map((column) => {
     const id = known.get(plain(column));
     if (id === undefined || id === column || taken.has(id)) return column;
     taken.add(id);
-    calledBefore.set(id, column);
+    calledBefore[id] = column;
     return id;
   });
   return { data: { ...data, columns }, calledBefore };
