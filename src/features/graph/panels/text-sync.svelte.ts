@@ -58,12 +58,14 @@ export class TextSync {
     return GRAPH_FORMATS.find(({ id }) => id === this.#format) ?? GRAPH_FORMATS[0];
   }
 
-  readonly text: string = $derived(this.#live ? this.#live.text : this.format.print(this.#table.graph));
+  readonly text: string = $derived.by(() =>
+    this.#live ? this.#live.text : this.format.print(this.#table.graph),
+  );
   readonly problem = $derived(this.#live?.problem ?? null);
   readonly report = $derived(this.#live?.report ?? []);
   /** The graph was edited while the typed text was not in it: reading the text would undo that edit. */
-  readonly overtaken = $derived(
-    this.#live !== null && this.#live.state !== 'applied' && this.#live.on !== this.#table.graph,
+  readonly overtaken: boolean = $derived.by(
+    () => this.#live !== null && this.#live.state !== 'applied' && this.#live.on !== this.#table.graph,
   );
   readonly step: Step = $derived.by(() => {
     const draft = this.#live;
