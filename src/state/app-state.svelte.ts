@@ -6,6 +6,7 @@ import type { MergeChoice } from '../domain/values/merge-choice';
 import type { ValueSystem } from '../domain/values/value-system';
 import { CompareState } from './compare-state.svelte';
 import type { CausalGraph } from '../domain/graph/causal-graph';
+import type { GraphState } from './graph-state.svelte';
 import type { Libraries } from './libraries';
 import { Notices } from './notices.svelte';
 import { once } from './once';
@@ -31,6 +32,8 @@ export class AppState {
   readonly compare: CompareState;
   /** Profiles, datasets and runs, loaded at the first call: the first run needs none of them. */
   readonly libraries: () => Promise<Libraries>;
+  /** The graph editor's table, with the graph that Steer uses on it when it is first asked for. */
+  readonly graph: () => Promise<GraphState>;
   readonly newId: () => string;
   readonly #storage = once(() => this.#open());
   #started = false;
@@ -45,6 +48,7 @@ export class AppState {
     this.libraries = once(async () =>
       (await import('./stored-data')).openLibraries(ports, (choices) => this.#followChoices(choices)),
     );
+    this.graph = once(() => this.#openTable());
     this.newId = newId;
     this.steer = new SteerState({
       load: (systemId, merge) => this.#loadWorld(systemId, merge),
@@ -155,6 +159,14 @@ export class AppState {
     if (!system || !(system.id in this.#usedGraphs)) return;
     const [now, used] = [choices[system.id] ?? null, this.#usedGraphs[system.id] ?? null];
     if (JSON.stringify(now) !== JSON.stringify(used)) void this.steer.load(system.id);
+  }
+
+  /** The chosen graph itself where a person chose one, with its places and open edges; else the shipped one. */
+  async #openTable(): Promise<GraphState> {
+    const { graph, system } = this.steer;
+    if (!graph || !system) throw new Error('There is no graph to edit yet.');
+    const { openTable } = await import('./open-table');
+    return openTable(graph, system, this.#usedGraphs[system.id] ?? null);
   }
 
   async #open(): Promise<Storage> {

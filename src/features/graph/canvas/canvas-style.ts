@@ -95,7 +95,7 @@ export function canvasStyle(
         color: colours.ink,
         'font-size': small - 1,
         'source-label': 'data(label)',
-        'source-text-offset': 'data(offset)',
+        'source-text-offset': (edge: { data: (key: string) => number }) => edge.data('offset'),
         'arrow-scale': dense ? 0.9 : 1.1,
         'curve-style': 'straight',
         'line-color': colours.ink,
