@@ -13,6 +13,7 @@ import type { ValueGraph } from '../domain/scm/value-graph';
 import type { ValueSystem } from '../domain/values/value-system';
 import type { UnreadableRecord } from '../storage/readable';
 import type { LibraryPorts } from './library-ports';
+import type { Notices } from './notices.svelte';
 import { shippedGraphs, valueSystems } from './static-data';
 import { readSteerChoices, type SteerChoices, writeSteerChoices } from './steer-choices';
 
@@ -48,6 +49,10 @@ export class GraphLibrary {
   }
   get systems(): readonly ValueSystem[] {
     return this.#systems;
+  }
+  /** Where the library says what became of an action. */
+  get notices(): Notices {
+    return this.#ports.notices;
   }
   get loaded(): boolean {
     return this.#loaded;
@@ -150,6 +155,7 @@ export class GraphLibrary {
   /** Makes a graph the one that Steer uses for its value system. False, with the reason as a notice, where it can't be. */
   async choose(graph: CausalGraph): Promise<boolean> {
     const { notices } = this.#ports;
+    if (!this.#loaded) await this.load();
     const system = this.systemOf(graph);
     if (!system) {
       const of = graph.valueSystemId === undefined ? 'no value system' : `“${graph.valueSystemId}”`;
