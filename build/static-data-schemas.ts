@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { causalGraphSchema } from '../src/domain/graph/causal-graph';
 import { conceptPhrasesSchema } from '../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
-import { valueGraphSchema } from '../src/domain/scm/value-graph';
+import { acyclicValueGraphSchema } from './acyclic-value-graph';
 import { profileLibrarySchema } from '../src/domain/values/profile-library';
 import { valueSystemSchema } from '../src/domain/values/value-system';
 
@@ -51,7 +51,7 @@ const VALUE = 'value';
 const valueOf = (system: string): string => `value of ${system}`;
 
 /** A graph that can be steered with, or any causal graph: one of associations too, and of variables that are no values. */
-const graphSchema = z.discriminatedUnion('kind', [valueGraphSchema, causalGraphSchema]);
+const graphSchema = z.discriminatedUnion('kind', [acyclicValueGraphSchema, causalGraphSchema]);
 type ShippedGraph = z.infer<typeof graphSchema>;
 
 function graphDeclares(graph: ShippedGraph): Mention[] {

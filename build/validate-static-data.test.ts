@@ -142,6 +142,27 @@ describe('validateStaticData', () => {
     ]);
   });
 
+  it('refuses a graph that runs in a circle, and names the circle', () => {
+    const arrow = (from: string, to: string): object => ({ from, to, weight: 0.5, status: 'given' });
+    write('static-data/graphs/pair.json', {
+      kind: 'value-graph',
+      version: 1,
+      id: 'pair-graph',
+      name: 'Pair',
+      valueSystemId: 'pair',
+      nodes: ['calm', 'zest'].map((valueId) => ({ valueId, mean: 3, noiseVariance: 1 })),
+      edges: [arrow('calm', 'zest'), arrow('zest', 'calm')],
+      covariance: [
+        [1, 0],
+        [0, 1],
+      ],
+      provenance: { source: 's', licence: 'MIT', method: 'm', limits: 'l' },
+    });
+    expect(problems()).toMatch(
+      /^static-data\/graphs\/pair\.json:\d+: edges: The arrows run in a circle: (zest → calm → zest|calm → zest → calm)/,
+    );
+  });
+
   it('names the line of the front matter that is wrong', () => {
     write(
       'prompts/ask.md',

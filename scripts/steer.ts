@@ -5,6 +5,7 @@ import { DEFAULT_MERGE } from '../src/domain/values/value-in-system';
 import { PRIORITY_MAX, PRIORITY_MIN } from '../src/domain/values/priority';
 import { checkConfig } from '../src/pipeline/check-config';
 import { METHODS } from '../src/pipeline/methods';
+import { DEFAULT_THETA_PER_VALUE, thetaFor } from '../src/pipeline/theta';
 import { loadNode } from './steer/load-node';
 import { printEvent } from './steer/print-event';
 
@@ -15,7 +16,7 @@ const USAGE = `Usage: npm run steer -- --question "…" --set security=5,benevol
   --set LIST        the target: value=priority pairs, 1 (not important at all) to 5 (very important)
   --system ID       schwartz-10 (default) or touche-20
   --method ID       couple (default) or raw
-  --theta NUMBER    largest distance in sum that needs no intervention (default 2)
+  --theta NUMBER    largest distance in sum that needs no intervention (default 0.7 for each set value)
   --attempts N      most responses to write and verify, 1 to 10 (default 4)
   --seed N          chooses among phrases (default 1)
   --json            one event a line, as the app stores them`;
@@ -28,7 +29,7 @@ async function main(): Promise<Result<null>> {
       set: { type: 'string', default: '' },
       system: { type: 'string', default: 'schwartz-10' },
       method: { type: 'string', default: 'couple' },
-      theta: { type: 'string', default: '2' },
+      theta: { type: 'string' },
       attempts: { type: 'string', default: '4' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
@@ -58,7 +59,8 @@ async function main(): Promise<Result<null>> {
       target: target.value,
       graph: world.graph,
       merge: DEFAULT_MERGE,
-      theta: Number(values.theta),
+      theta:
+        values.theta === undefined ? thetaFor(target.value, DEFAULT_THETA_PER_VALUE) : Number(values.theta),
       maxAttempts: Number(values.attempts),
       seed: Number(values.seed),
     },

@@ -65,7 +65,14 @@ function reported(
 
 function unit(): Stage {
   const report = path.join(REPORTS, 'vitest.json');
-  const args = ['vitest', 'run', '--configLoader=runner', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'vitest',
+    'run',
+    '--configLoader=runner',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   return reported('unit and property', report, () => run('unit and property', 'npx', args), countVitest);
 }
 

@@ -19,6 +19,7 @@ import type { SteerChoices } from './steer-choices';
 import { SteerState } from './steer-state.svelte';
 
 /** What a first visitor finds: a question in which three values pull, dialled. */
+const FIRST_SYSTEM = 'schwartz-10';
 const FIRST_THEME = 'family';
 const FIRST_QUESTION = 'family-driving';
 const FIRST_DIAL: Dial = { target: { security: 5, 'self-direction': 2, power: 1 }, profileName: null };
@@ -43,11 +44,14 @@ export class AppState {
   constructor() {
     const now = () => performance.timeOrigin + performance.now();
     const newId = () => newRunId(now());
-    const keep = (run: Run) => this.#keep(run);
     const ports = { storage: this.#storage, notices: this.notices, now, newId };
-    this.libraries = once(async () =>
+    const opened = once(async () =>
       (await import('./stored-data')).openLibraries(ports, (choices) => this.#followChoices(choices)),
     );
+    this.libraries = async () => {
+      await this.steer.flush();
+      return opened();
+    };
     this.graph = once(() => this.#openTable());
     this.newId = newId;
     this.steer = new SteerState({
@@ -56,13 +60,21 @@ export class AppState {
       now,
       newId,
     });
-    this.compare = new CompareState({ keep, now, newId });
+    this.compare = new CompareState({ keep: async (run) => void (await this.#keep(run)), now, newId });
   }
 
   /** Opens the run that the address names, else the first question. */
   async start(): Promise<void> {
-    await this.#first();
+    try {
+      await this.#first();
+    } catch {
+      this.notices.problem(
+        'A part of the app did not arrive. Reload the page to try again; what is stored is kept.',
+      );
+    }
     this.#started = true;
+    // Opened after the first run, so that a browser that stores nothing is known before there is anything to lose.
+    this.#storage().catch(() => undefined);
   }
 
   /** Shows the run that the address has come to name; while the page opens, `start` does so. */
@@ -73,9 +85,9 @@ export class AppState {
   async #first(): Promise<void> {
     const { screen, id } = this.router.route;
     if (screen === 'steer' && id !== null && (await this.openRun(id))) return;
-    const [, questions] = await Promise.all([this.steer.load('schwartz-10'), questionsOf(FIRST_THEME)]);
+    const [, questions] = await Promise.all([this.steer.load(FIRST_SYSTEM), questionsOf(FIRST_THEME)]);
     const first = questions.find((question) => question.id === FIRST_QUESTION) ?? questions[0];
-    await this.steer.ask(first, FIRST_DIAL);
+    await this.steer.begin(first, FIRST_DIAL);
   }
 
   async openRun(id: string): Promise<boolean> {
@@ -113,17 +125,25 @@ export class AppState {
     await this.steer.open(run);
   }
 
-  /** Keeps the run that the Steer screen shows. */
+  /** Keeps the run that the Steer screen shows, and names it in the address: a reload finds it again. */
   async #keepShown(run: Run): Promise<void> {
-    // The address names the run that is shown; a new one takes the place of the one that was opened.
-    const { screen, id } = this.router.route;
-    if (screen === 'steer' && id !== null && id !== run.id) this.router.replace('steer');
-    await this.#keep(run);
+    const stored = await this.#keep(run);
+    if (stored && this.router.route.screen === 'steer' && this.steer.runId === run.id)
+      this.router.replace('steer', run.id);
   }
 
-  async #keep(run: Run): Promise<void> {
-    const stored = await (await this.#storage()).runs.put(run);
-    if (!stored.ok) this.notices.problem(stored.error.message);
+  async #keep(run: Run): Promise<boolean> {
+    try {
+      const storage = await this.#storage();
+      const stored = await storage.runs.put(run);
+      if (!stored.ok) this.notices.problem(stored.error.message);
+      return stored.ok && storage.engine === 'indexeddb';
+    } catch {
+      this.notices.problem(
+        'This run could not be stored: a part of the app did not arrive. Reload the page to try again.',
+      );
+      return false;
+    }
   }
 
   /** Value system, reasoner, and the graph that was chosen for the system, else the shipped one. */

@@ -1,13 +1,23 @@
 import type { Question } from '../domain/questions/question';
 import { toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import { DEFAULT_SETTINGS, type Dial, runConfig, type RunSettings, runToEnd, type World } from './run-config';
+import {
+  DEFAULT_SETTINGS,
+  type Dial,
+  runConfig,
+  type RunSettings,
+  runToEnd,
+  sameDial,
+  type World,
+} from './run-config';
 
 export const COLUMNS_MIN = 2;
 export const COLUMNS_MAX = 6;
 
 export interface Column {
   readonly id: number;
+  /** True for a column that came with the Steer screen's dial and changes with it; a person's own choice stays. */
+  readonly follows: boolean;
   readonly dial: Dial;
   /** The column's run, null until it is there. */
   readonly run: Run | null;
@@ -43,31 +53,37 @@ export class CompareState {
   }
 
   /**
-   * Takes up a question, with the first columns where there are none yet, and runs every column. Coming back to a question
-   * that is compared already runs nothing.
+   * Takes up a question and the dials that come with it: they fill the first columns, and take the place of those that came
+   * with an earlier dial. Coming back to what is compared already runs nothing.
    */
   async open(world: World, question: Question, settings: RunSettings, first: readonly Dial[]): Promise<void> {
-    if (world === this.#world && question === this.#question && settings === this.#settings) return;
+    const fresh = world !== this.#world || question !== this.#question || settings !== this.#settings;
     const changed = this.#world?.system.id !== world.system.id;
     this.#world = world;
     this.#question = question;
     this.#settings = settings;
-    if (changed || this.#columns.length === 0) {
-      this.#columns = first.slice(0, COLUMNS_MAX).map((dial) => this.#column(dial));
-    }
-    await Promise.all(this.#columns.map(({ id }) => this.#run(id)));
+    const before = this.#columns;
+    this.#columns =
+      changed || before.length === 0
+        ? first.slice(0, COLUMNS_MAX).map((dial) => this.#column(dial, true))
+        : before.map((column, at) => {
+            const dial = column.follows ? (first[at] ?? column.dial) : column.dial;
+            const kept = !fresh && sameDial(dial, column.dial);
+            return kept ? column : { ...column, dial, run: null };
+          });
+    await Promise.all(this.#columns.filter(({ run }) => run === null).map(({ id }) => this.#run(id)));
   }
 
   async add(dial: Dial): Promise<void> {
     if (this.#columns.length >= COLUMNS_MAX) return;
-    const column = this.#column(dial);
+    const column = this.#column(dial, false);
     this.#columns = [...this.#columns, column];
     await this.#run(column.id);
   }
 
   async replace(id: number, dial: Dial): Promise<void> {
     this.#columns = this.#columns.map((column) =>
-      column.id === id ? { ...column, dial, run: null } : column,
+      column.id === id ? { ...column, dial, follows: false, run: null } : column,
     );
     await this.#run(id);
   }
@@ -79,10 +95,10 @@ export class CompareState {
     this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 
-  #column(dial: Dial): Column {
+  #column(dial: Dial, follows: boolean): Column {
     const id = this.#nextId;
     this.#nextId += 1;
-    return { id, dial, run: null };
+    return { id, dial, follows, run: null };
   }
 
   async #run(id: number): Promise<void> {

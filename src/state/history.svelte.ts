@@ -36,6 +36,12 @@ export class History<T> {
     this.#future = this.#future.map(change);
   }
 
+  /** Takes the place of the present snapshot: a change that goes on is one step. */
+  replace(next: T): void {
+    this.#present = next;
+    this.#future = [];
+  }
+
   undo(): T {
     const previous = this.#past.at(-1);
     if (previous === undefined) return this.#present;

@@ -11,7 +11,16 @@ export interface Route {
 export function parseRoute(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
   const screen = SCREENS.find((known) => known === name) ?? 'steer';
-  return { screen, id: id === undefined || id === '' ? null : decodeURIComponent(id) };
+  return { screen, id: id === undefined || id === '' ? null : decoded(id) };
+}
+
+/** Null for an address that was damaged on its way, as `%` alone is. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 export function routeHash(screen: Screen, id?: string): string {
@@ -34,8 +43,8 @@ export class Router {
   }
 
   /** Changes the address without a new entry in the browser's history. */
-  replace(screen: Screen): void {
-    this.target.history.replaceState(null, '', routeHash(screen));
+  replace(screen: Screen, id?: string): void {
+    this.target.history.replaceState(null, '', routeHash(screen, id));
     this.#route = parseRoute(this.target.location.hash);
   }
 

@@ -6,6 +6,7 @@ import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/priority';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { METHODS } from '../pipeline/methods';
+import { DEFAULT_THETA_PER_VALUE, thetaFor } from '../pipeline/theta';
 import type { Reasoner } from '../pipeline/reasoner';
 
 /** Everything that a run needs and that is fetched, not typed. */
@@ -25,15 +26,26 @@ export interface Dial {
 export const EMPTY_DIAL: Dial = { target: {}, profileName: null };
 
 /** The settings beside question and dial. */
-export type RunSettings = Pick<RunConfig, 'method' | 'theta' | 'maxAttempts' | 'seed'>;
+export interface RunSettings extends Pick<RunConfig, 'method' | 'maxAttempts' | 'seed'> {
+  /** θ divided by the number of set values, so that ten set values may together be further off than one. */
+  readonly thetaPerValue: number;
+}
 
-/** θ is not given in the paper; 2 lets one value be two points off, or two values one. */
-export const DEFAULT_SETTINGS: RunSettings = { method: 'couple', theta: 2, maxAttempts: 4, seed: 1 };
+export const DEFAULT_SETTINGS: RunSettings = {
+  method: 'couple',
+  thetaPerValue: DEFAULT_THETA_PER_VALUE,
+  maxAttempts: 4,
+  seed: 1,
+};
 
 export function runConfig(world: World, question: Question, dial: Dial, settings: RunSettings): RunConfig {
   const { target, profileName } = dial;
+  const { method, thetaPerValue, maxAttempts, seed } = settings;
   return {
-    ...settings,
+    method,
+    theta: thetaFor(target, thetaPerValue),
+    maxAttempts,
+    seed,
     question,
     valueSystemId: world.system.id,
     target: setValues(target),
@@ -82,6 +94,16 @@ export function oppositeDial({ target, profileName }: Dial): Dial {
     target: Object.fromEntries(mirrored),
     profileName: profileName === null ? 'Opposite' : `Opposite of ${profileName}`,
   };
+}
+
+export function sameMerge(a: MergeChoice, b: MergeChoice): boolean {
+  return a.face === b.face && a.humility === b.humility;
+}
+
+/** The settings that a stored run was made with. */
+export function settingsOf({ method, theta, maxAttempts, seed, target }: RunConfig): RunSettings {
+  const set = Object.keys(target).length;
+  return { method, maxAttempts, seed, thetaPerValue: set === 0 ? DEFAULT_THETA_PER_VALUE : theta / set };
 }
 
 export function sameDial(a: Dial, b: Dial): boolean {

@@ -4,11 +4,12 @@ import { configOf, findEvent, toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
 import type { StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
-import { DEFAULT_MERGE } from '../domain/values/value-in-system';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
+import { DEFAULT_MERGE } from '../domain/values/value-in-system';
 import { planIntervention } from '../pipeline/plan-intervention';
+import { thetaFor } from '../pipeline/theta';
 import { History } from './history.svelte';
 import {
   DEFAULT_SETTINGS,
@@ -18,6 +19,8 @@ import {
   type RunSettings,
   runToEnd,
   sameDial,
+  sameMerge,
+  settingsOf,
   withPriority,
   type World,
 } from './run-config';
@@ -33,6 +36,8 @@ export interface SteerPorts {
 
 /** A slider that moves is drawn at every step; the text is rewritten when it has rested for this long. */
 const REST_MS = 120;
+/** Touches of one value that follow each other this fast are one change: one step of undo and one stored run. */
+const SETTLED_MS = 900;
 
 export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
 
@@ -52,6 +57,9 @@ export class SteerState {
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
+  #unsaved: { run: Run; timer: ReturnType<typeof setTimeout> } | null = null;
+  #lastSet: { valueId: ValueId; at: number } | null = null;
+  #loads = 0;
 
   constructor(ports: SteerPorts) {
     this.#ports = ports;
@@ -109,40 +117,43 @@ export class SteerState {
     return configOf(this.#events)?.graph ?? this.#world?.graph ?? null;
   }
 
-  /** What the dial as it stands does to the answer on the screen: computed at every touch, before any text is rewritten. */
+  /** The intervention that the run on the screen has made. */
+  readonly made: Intervention | null = $derived(
+    findEvent(this.#events, 'intervention')?.intervention ?? null,
+  );
+
+  /**
+   * What a dial that has moved since the run would do to the answer on the screen: computed at every touch, before any text is
+   * rewritten. Null while the dial stands where the run had it: then the run's own numbers are shown, and nothing else.
+   */
   readonly preview: Intervention | null = $derived.by(() => {
+    const config = configOf(this.#events);
     const scores = findEvent(this.#events, 'attribution')?.attribution.scores;
-    const { system, graph } = this;
-    if (!scores || !system || !graph || graph.valueSystemId !== system.id) return null;
-    const { theta } = this.#settings;
-    const plan = planIntervention({ graph, valueSystem: system, scores, target: this.target, theta });
+    const { system, graph, target } = this;
+    if (!config || !scores || !system || !graph || graph.valueSystemId !== system.id) return null;
+    if (this.made && sameDial({ target, profileName: null }, { target: config.target, profileName: null }))
+      return null;
+    const theta = thetaFor(target, this.#settings.thetaPerValue);
+    const plan = planIntervention({ graph, valueSystem: system, scores, target, theta });
     return plan.ok ? plan.value : null;
   });
 
   /** Takes up a value system under a merge choice; a dial of another system says nothing in it, so it starts empty. */
   async load(systemId: string, merge: MergeChoice = this.merge): Promise<void> {
-    this.#abort?.abort();
-    const changed = this.#world !== null && systemId !== this.#world.system.id;
-    this.#status = 'loading';
-    try {
-      this.#world = await this.#ports.load(systemId, merge);
-      this.#problem = null;
-    } catch (error) {
-      this.#status = 'failed';
-      this.#problem = error instanceof Error ? error.message : String(error);
-      return;
-    }
-    if (changed) {
-      this.#dials = new History<Dial>(EMPTY_DIAL, sameDial);
-      this.#events = [];
-    }
+    if (await this.#takeUp(systemId, merge)) await this.run();
+  }
+
+  async ask(question: Question): Promise<void> {
+    this.#settle();
+    this.#question = question;
     await this.run();
   }
 
-  async ask(question: Question, dial?: Dial): Promise<void> {
+  /** Begins with a question that is already dialled; nothing is stored and nothing can be undone until something changes. */
+  async begin(question: Question, dial: Dial): Promise<void> {
     this.#question = question;
-    if (dial) this.#dials.record(dial);
-    await this.run();
+    this.#dials = new History<Dial>(dial, sameDial);
+    await this.#execute('show');
   }
 
   /** Marks a value as the one that the person is working on. */
@@ -156,57 +167,110 @@ export class SteerState {
     this.#dragged = withPriority(this.target, valueId, priority);
     this.#abort?.abort();
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.#execute(false), REST_MS);
+    this.#resting = setTimeout(() => void this.#execute('show'), REST_MS);
   }
 
   /** A slider let go, a number typed, a value set or unset. */
   async set(valueId: ValueId, priority: number | null): Promise<void> {
     this.#lastTouched = valueId;
-    await this.dial({ target: withPriority(this.target, valueId, priority), profileName: null });
+    const dial: Dial = { target: withPriority(this.target, valueId, priority), profileName: null };
+    this.#dragged = null;
+    const at = this.#ports.now();
+    const same = this.#lastSet?.valueId === valueId && at - this.#lastSet.at < SETTLED_MS;
+    this.#lastSet = { valueId, at };
+    if (same) this.#dials.replace(dial);
+    else this.#dials.record(dial);
+    await this.#execute('keep');
   }
 
   async dial(dial: Dial): Promise<void> {
-    this.#dragged = null;
+    this.#settle();
     this.#dials.record(dial);
     await this.run();
   }
 
   async undo(): Promise<void> {
+    this.#settle();
     this.#dials.undo();
     await this.run();
   }
 
   async redo(): Promise<void> {
+    this.#settle();
     this.#dials.redo();
     await this.run();
   }
 
   async configure(change: Partial<RunSettings>): Promise<void> {
+    this.#settle();
     this.#settings = { ...this.#settings, ...change };
     await this.run();
   }
 
   /** Runs the method on the question and the dial, shows the run and keeps it. */
   async run(): Promise<void> {
-    await this.#execute(true);
+    await this.#execute('keep');
   }
 
   /** Shows a stored run exactly as it was; the next change starts a new one from its settings. */
   async open(run: Run): Promise<void> {
     const config = configOf(run.events);
     if (!config) return;
-    this.#question = null;
-    if (config.valueSystemId !== this.system?.id) await this.load(config.valueSystemId, config.merge);
+    this.#settle();
+    if (config.valueSystemId !== this.system?.id || !sameMerge(config.merge, this.merge)) {
+      if (!(await this.#takeUp(config.valueSystemId, config.merge))) return;
+    }
     this.#abort?.abort();
-    const { method, theta, maxAttempts, seed } = config;
-    this.#settings = { method, theta, maxAttempts, seed };
+    this.#settings = settingsOf(config);
     this.#question = config.question;
-    this.#dragged = null;
     this.#dials.record({ target: config.target, profileName: config.profileName ?? null });
-    this.#show(run.id, run.events);
+    this.#show(run);
   }
 
-  async #execute(keep: boolean): Promise<void> {
+  /** Stores at once what would be stored a moment later: before the screen or the page is left. */
+  async flush(): Promise<void> {
+    const waiting = this.#unsaved;
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    this.#unsaved = null;
+    await this.#ports.keep(waiting.run);
+  }
+
+  /** Ends what is half done: a drag, a touch that might go on, a run that waits to be stored. */
+  #settle(): void {
+    clearTimeout(this.#resting);
+    this.#dragged = null;
+    this.#lastSet = null;
+    void this.flush();
+  }
+
+  /** False where it failed, or where a later call has overtaken this one. */
+  async #takeUp(systemId: string, merge: MergeChoice): Promise<boolean> {
+    this.#settle();
+    this.#abort?.abort();
+    const changed = this.#world !== null && systemId !== this.#world.system.id;
+    this.#loads += 1;
+    const load = this.#loads;
+    this.#status = 'loading';
+    try {
+      const world = await this.#ports.load(systemId, merge);
+      if (load !== this.#loads) return false;
+      this.#world = world;
+      this.#problem = null;
+    } catch (error) {
+      if (load !== this.#loads) return false;
+      this.#status = 'failed';
+      this.#problem = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+    if (changed) {
+      this.#dials = new History<Dial>(EMPTY_DIAL, sameDial);
+      this.#events = [];
+    }
+    return true;
+  }
+
+  async #execute(then: 'show' | 'keep'): Promise<void> {
     const world = this.#world;
     const question = this.#question;
     if (!world || !question) return;
@@ -218,15 +282,21 @@ export class SteerState {
     const config = runConfig(world, question, this.current, this.#settings);
     const events = await runToEnd(world, config, this.#ports.now, abort.signal);
     if (events === null || abort.signal.aborted) return;
-    const id = this.#ports.newId();
-    this.#show(id, events);
-    if (keep) await this.#ports.keep(toRun(id, events));
+    const run = toRun(this.#ports.newId(), events);
+    this.#show(run);
+    if (then === 'keep') this.#keepSoon(run);
   }
 
-  #show(id: string, events: readonly StepEvent[]): void {
-    const failed = findEvent(events, 'failed');
-    this.#events = events;
-    this.#runId = id;
+  /** Stores the run once the dial has rested; a newer run of the same touch takes its place. */
+  #keepSoon(run: Run): void {
+    if (this.#unsaved) clearTimeout(this.#unsaved.timer);
+    this.#unsaved = { run, timer: setTimeout(() => void this.flush(), SETTLED_MS) };
+  }
+
+  #show(run: Run): void {
+    const failed = findEvent(run.events, 'failed');
+    this.#events = run.events;
+    this.#runId = run.id;
     this.#status = failed ? 'failed' : 'done';
     this.#problem = failed?.message ?? null;
   }

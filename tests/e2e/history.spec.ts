@@ -3,10 +3,14 @@ import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './fixtures/axe';
 import { expect, test } from './fixtures/test';
 
-/** Makes one run by opening the app, and goes to the history. */
+/** Makes one run by changing the dial, and goes to the history. */
 async function openHistory(page: Page): Promise<void> {
   await page.goto('./');
   await expect(page.getByText('distance Δ')).toBeVisible();
+  const security = page.getByLabel('Security, priority from 1 to 5').first();
+  await security.fill('4');
+  await security.press('Enter');
+  await expect(page).toHaveURL(/#\/steer\/.+/);
   await page.goto('./#/history');
   await expect(page.getByText('1 run, newest first')).toBeVisible();
 }

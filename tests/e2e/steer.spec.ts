@@ -190,3 +190,52 @@ test.describe('where the weights do not arrive', () => {
     await expect(page.getByRole('alert').filter({ hasText: 'weights did not arrive' })).toBeVisible();
   });
 });
+
+test('the target stands on the circle of values, set and predicted told apart', async ({ page }) => {
+  await openSteer(page);
+  await page.getByText('Circle', { exact: true }).click();
+  await expect(page.getByText('The graph predicts it').first()).toBeVisible();
+  await expectNoAxeViolations(page);
+});
+
+test('a reload finds the question, the dial and the text again', async ({ page }) => {
+  await openSteer(page);
+  await page.getByRole('button', { name: /^Another/ }).click();
+  await page.getByRole('button', { name: /introduce a uniform/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('uniform');
+  await expect(page).toHaveURL(/#\/steer\/.+/);
+  const text = await shownText(page).innerText();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('uniform');
+  expect(await shownText(page).innerText()).toBe(text);
+});
+
+test('looking around stores nothing, and a touch of many steps stores one run', async ({ page }) => {
+  await openSteer(page);
+  const runs = async () => {
+    await page.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+    const stored = page.getByRole('button', { name: /^Export the run/ });
+    await page.waitForTimeout(300);
+    return stored.count();
+  };
+  expect(await runs()).toBe(0);
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Steer' }).click();
+  await slider(page, 'Security').focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/#\/steer\/.+/);
+  expect(await runs()).toBe(1);
+});
+
+test('a damaged address opens the app all the same', async ({ page }) => {
+  await page.goto('./#/steer/%');
+  await expect(page.getByText('distance Δ')).toBeVisible();
+});
+
+test('with nothing set, no step claims that something was reached', async ({ page }) => {
+  await openSteer(page);
+  await page.getByRole('button', { name: /Own profile/ }).click();
+  await page.getByRole('button', { name: 'Unset every value' }).click();
+  await page.getByRole('button', { name: /^5 Response/ }).click();
+  await expect(page.getByText('No value is set, so there is nothing to measure against.')).toBeVisible();
+});

@@ -1,4 +1,5 @@
 import { attributeText } from '../../domain/classifier/attribute-text';
+import type { Option } from '../../domain/questions/question';
 import type { Attribution, Concept, ValueScore } from '../../domain/runs/attribution';
 import type { ConceptChange, Response } from '../../domain/runs/response';
 import type { Performer } from '../../domain/runs/step-event';
@@ -13,7 +14,7 @@ import { planUnits } from './plan';
 import type { BuiltinResources } from './resources';
 import { stakes } from './stakes';
 import { findUnit, type Material, type Unit } from './units';
-import { decidedOption, describeScores, weighOptions } from './weigh-options';
+import { decidedOption, describeScores, type OptionScore, weighOptions } from './weigh-options';
 
 const BY: Performer = { reasoner: 'builtin', label: 'Built-in reasoner: no language model' };
 
@@ -77,10 +78,7 @@ export class BuiltinReasoner implements Reasoner {
     const units = input.changes
       .filter(({ change }) => change !== 'dropped')
       .map((change) => findUnit(change.id, change.valueId, material) ?? foreignUnit(change));
-    const because =
-      scores.length === 0
-        ? 'The question names no options to weigh.'
-        : `Options weighed by what they serve under the target: ${describeScores(scores)}.`;
+    const because = adviceReason(scores, option);
     return {
       value: { text: compose(context.question, option, units), optionId: option?.id ?? null, because },
       by: BY,
@@ -116,6 +114,14 @@ export class BuiltinReasoner implements Reasoner {
       seed: context.seed,
     };
   }
+}
+
+function adviceReason(scores: readonly OptionScore[], option: Option | null): string {
+  if (scores.length === 0) return 'The question names no options to weigh.';
+  const weighed = `Options weighed by what they serve under the target: ${describeScores(scores)}.`;
+  return option
+    ? weighed
+    : `${weighed} Nothing that is said of the options speaks for one of them under these values, so none is advised.`;
 }
 
 /** A concept that another reasoner chose, for which this one has no sentence of its own. */

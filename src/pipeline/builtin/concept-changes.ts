@@ -41,17 +41,22 @@ export function conceptChanges(
         change: 'dropped',
         stance: concept.stance,
         priority,
-        reason:
-          priority === null
-            ? `${name} is not set`
-            : `${name} is set to ${priority} and is said in other words`,
+        reason: dropReason(name, priority),
       };
     });
   return [...planned, ...dropped];
 }
 
+/** Priorities below the middle of the scale ask for less of a value, not for other words. */
+function dropReason(name: string, priority: number | null): string {
+  if (priority === null) return `${name} is not set`;
+  return priority < 3
+    ? `${name} is set to ${priority}, which is low`
+    : `${name} is set to ${priority} and is said in other words`;
+}
+
 function reasonFor(unit: Unit, name: string, priority: number | null, kept: boolean): string {
-  const asked = priority === null ? `${name} follows` : `${name} is set to ${priority}`;
+  const asked = `${name} is set to ${priority}`;
   if (kept) return `${asked}, and the answer says it already`;
   if (unit.form === 'passing') return `${asked}: said in passing`;
   return unit.form === 'against' ? `${asked}: played down` : `${asked}: asked for`;

@@ -19,10 +19,9 @@ const published = ['training', 'validation', 'validation-zhihu'].flatMap((split)
 const folder = sharedData('touche23');
 
 describe.skipIf(!folder)('the published files', () => {
-  const files = [...published, 'value-categories.json', 'README.md', 'acl22-values.json'].map((name) => ({
-    name,
-    text: readFileSync(path.join(folder ?? '', name), 'utf8'),
-  }));
+  // A skipped group's body runs all the same: without the folder there is nothing to read.
+  const names = folder ? [...published, 'value-categories.json', 'README.md', 'acl22-values.json'] : [];
+  const files = names.map((name) => ({ name, text: readFileSync(path.join(folder ?? '', name), 'utf8') }));
 
   it('reads every row of every split with the published label counts', () => {
     const { dataset, items, report } = read(...files);

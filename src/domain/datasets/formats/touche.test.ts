@@ -175,7 +175,7 @@ describe('other shapes of the same data', () => {
   it('lets the ids decide where the name of a label file is wrong', () => {
     const { byId, report } = read(args(good), { ...labels(`A1\t${zeros}`), name: 'labels-validation.tsv' });
     expect(byId.get('A1')?.labels).toEqual([]);
-    expect(report.files[1]?.notes[0]).toContain('read as labels of "training"');
+    expect(report.files[1]?.notes.join(' ')).toContain('read as labels of "training"');
   });
 
   it('reads a file given twice once', () => {
@@ -216,5 +216,25 @@ describe('files that are no dataset', () => {
       /^None of these 3 files \(a\.txt, b\.txt, c\.txt\) is a dataset file that can be read\. Drop arguments-training\.tsv/,
     );
     expect(refusal()).toMatch(/^No file was given\./);
+  });
+});
+
+describe('files that do not belong together, or are not whole', () => {
+  it('says that texts and labels share no id, and what to do', () => {
+    const { report, dataset } = read(args(`${good}\n`), labels(`B7\t${zeros}\n`));
+    expect(dataset.splits[0]).toMatchObject({ items: 2, withText: 1, annotated: 1 });
+    expect(report.notes.join(' ')).toMatch(/share no id, so nothing was paired.*Drop the labels that belong/);
+  });
+
+  it('does not say so where some of them pair', () => {
+    const { report } = read(args(`${good}\n`), labels(`A1\t${zeros}`, `B7\t${zeros}\n`));
+    expect(report.notes.join(' ')).not.toContain('share no id');
+  });
+
+  it('keeps the last row of a file without a last line break, and says that it may be cut off', () => {
+    const { report, items } = read(args(good));
+    expect(items).toHaveLength(1);
+    expect(report.files[0].notes.join(' ')).toMatch(/does not end with a line break.*last row \(A1\)/);
+    expect(read(args(`${good}\n`)).report.files[0].notes).toEqual([]);
   });
 });

@@ -58,6 +58,7 @@ function* read(
   const steps = new Steps(files.length);
   for (const { file } of tasks.filter(({ role }) => role === 'arguments')) {
     const entry = report.file(file.name, 'arguments', 'read');
+    noteCutOff(file, entry);
     const split = splits.named(nameSplit(entry));
     for (const row of readArguments(readTabTable(file.text), entry, report)) {
       split.addArgument(row, file.name, report);
@@ -68,6 +69,7 @@ function* read(
   }
   for (const { file } of tasks.filter(({ role }) => role === 'labels')) {
     const entry = report.file(file.name, 'labels', 'read');
+    noteCutOff(file, entry);
     const table = readTabTable(file.text);
     const split = splits.forLabels(table, entry);
     entry.split = split.name;
@@ -152,6 +154,15 @@ function hashOf(tables: readonly SplitTable[]): string {
   return hash.digest();
 }
 
+/** A whole file may lack its last line break too, so its last row is read, and the report says where to look. */
+function noteCutOff(file: SourceFile, entry: FileReport): void {
+  if (file.text.endsWith('\n')) return;
+  const last = file.text.slice(file.text.lastIndexOf('\n') + 1).split('\t')[0];
+  entry.notes.push(
+    `It does not end with a line break. If it was cut off, its last row (${last}) is not complete: compare its size with the original's.`,
+  );
+}
+
 /** Says in the report what a split lacks: both cases are legal, and neither may go unnoticed. */
 function describe(table: SplitTable, report: ReportBuilder): void {
   const counts = table.counts();
@@ -160,6 +171,11 @@ function describe(table: SplitTable, report: ReportBuilder): void {
   report.note(
     `${table.name}: ${counts.items} items, ${counts.withText} with text, ${counts.annotated} with labels.`,
   );
+  if (counts.withText > 0 && counts.annotated > 0 && labelsOnly + textOnly === counts.items) {
+    report.note(
+      `${table.name}: the texts and the labels share no id, so nothing was paired: they seem to be of different splits. Drop the labels that belong to these texts.`,
+    );
+  }
   if (labelsOnly > 0)
     report.note(
       `${table.name}: ${labelsOnly} items have labels but no text, and can't be asked as questions.`,

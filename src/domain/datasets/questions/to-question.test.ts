@@ -139,7 +139,8 @@ describe('toQuestion', () => {
 const folder = sharedData('touche23');
 
 describe.skipIf(!folder)('every published conclusion', () => {
-  const conclusions = ['training', 'validation'].map((split) => {
+  // A skipped group's body runs all the same: without the folder there is nothing to read.
+  const conclusions = (folder ? ['training', 'validation'] : []).map((split) => {
     const text = readFileSync(path.join(folder ?? '', `arguments-${split}.tsv`), 'utf8');
     return new Set(
       text
