@@ -84,7 +84,8 @@ export function canvasElements(
 
 /** From a node's middle to where its name begins. */
 export function nameOffset(sideX: number, sideY: number, size: number): Point {
-  const away = size / 2 + GAP;
+  // A name that begins beside a slanted rim would touch it with its corner.
+  const away = size / 2 + GAP + 12 * Math.abs(sideX * sideY);
   return { x: sideX * away, y: sideY * away };
 }
 

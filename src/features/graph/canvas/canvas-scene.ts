@@ -64,6 +64,7 @@ export interface SceneInput {
 const DENSE_FROM = 16;
 /** More weights than this can't be read at once: then only those of what is selected are shown. */
 const LABELS_AT_MOST = 44;
+const LABELS_ON_PHONE = 8;
 /** Changes below this are not drawn as movement; priority points. */
 const WORTH_DRAWING = 0.005;
 
@@ -124,7 +125,7 @@ function drawEdges(
   circle: boolean,
   valueOf: ReadonlyMap<string, Value | undefined>,
 ): CanvasEdge[] {
-  const { graph, places, selection, focus, problem, ripple } = input;
+  const { graph, places, selection, focus, problem, ripple, narrow } = input;
   const centre = centreOf(places);
   const required = new Set(graph.knowledge.required.map(arrowKey));
   const steps = new Map(ripple?.map((step) => [step.valueId, step]));
@@ -132,7 +133,7 @@ function drawEdges(
   const circleOfArrows = new Set(
     problem?.values.map((from, at, all) => arrowKey({ from, to: all[(at + 1) % all.length] })),
   );
-  const many = graph.edges.length > LABELS_AT_MOST;
+  const many = graph.edges.length > LABELS_AT_MOST || (narrow && graph.edges.length > LABELS_ON_PHONE);
   const pairs = new Set(graph.edges.filter((edge) => edge.kind !== 'bidirected').map(arrowKey));
   return graph.edges.map((edge) => {
     const id = edgeKey(edge);
