@@ -22,6 +22,15 @@ describe('two graphs side by side', () => {
     ]);
   });
 
+  it('takes weights that print alike for the same', () => {
+    const weighted = (weight: number) => ({
+      ...left,
+      edges: left.edges.map((edge) => ({ ...edge, weight })),
+    });
+    expect(compareGraphs(weighted(0.41), weighted(0.4149)).counts).toMatchObject({ weight: 0, none: 2 });
+    expect(compareGraphs(weighted(0.41), weighted(0.42)).counts).toMatchObject({ weight: 2, none: 0 });
+  });
+
   it('says that there is nothing to compare', () => {
     expect(compareGraphs(graphFrom('a'), graphFrom('a')).sentence).toBe('Neither graph has an edge.');
   });

@@ -1,6 +1,6 @@
 import type { CausalEdge, CausalGraph } from '../../domain/graph/causal-graph';
 import { diffGraphs, type EdgeDifference } from '../../domain/graph/diff-graphs';
-import { pairKey } from '../../domain/graph/edge-key';
+import { edgeKey, pairKey } from '../../domain/graph/edge-key';
 import { counted, signed } from '../../domain/text/format-number';
 import { listed, nodeNames } from './panels/node-names';
 
@@ -15,7 +15,7 @@ export interface ComparedPair {
 }
 
 export interface Comparison {
-  /** Those that differ first, in the order of DIFFERENCES. */
+  /** Those that differ first, in the order of DIFFERENCES. Weights that print alike, to two decimals, count as the same. */
   pairs: ComparedPair[];
   counts: Record<Difference, number>;
   /**
@@ -45,14 +45,13 @@ export function compareGraphs(left: CausalGraph, right: CausalGraph): Comparison
   const pairs = edges.map((pair): ComparedPair => {
     const [first] = [...pair.left, ...pair.right];
     const key = pairKey(first.from, first.to);
-    counts[pair.difference]++;
-    of.set(key, pair.difference);
-    return {
-      key,
-      difference: pair.difference,
-      left: drawn(pair.left, names[0]),
-      right: drawn(pair.right, names[1]),
-    };
+    const said = { left: drawn(pair.left, names[0]), right: drawn(pair.right, names[1]) };
+    // Two weights that print alike are one weight to a person who reads them.
+    const alike = pair.difference === 'weight' && weightsOf(pair.left) === weightsOf(pair.right);
+    const difference = alike ? 'none' : pair.difference;
+    counts[difference]++;
+    of.set(key, difference);
+    return { key, difference, ...said };
   });
   const rank = ({ difference }: ComparedPair): number => DIFFERENCES.indexOf(difference);
   pairs.sort((one, other) => rank(one) - rank(other));
@@ -74,6 +73,13 @@ export function compareGraphs(left: CausalGraph, right: CausalGraph): Comparison
     const weights = `${counts.weight} more ${counts.weight === 1 ? 'has another weight' : 'have other weights'}`;
     return `Structural Hamming distance ${distance}: ${listed(said)}; ${weights}, and ${counts.none} ${counts.none === 1 ? 'is' : 'are'} the same.${about}`;
   }
+}
+
+function weightsOf(edges: readonly CausalEdge[]): string {
+  const printed = edges.map(
+    (edge) => `${edgeKey(edge)} ${edge.weight === undefined ? '' : signed(edge.weight, 2)}`,
+  );
+  return printed.sort().join(' ');
 }
 
 function drawn(edges: readonly CausalEdge[], nameOf: (id: string) => string): string {

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { setWeight } from '../../../domain/graph/edit-edges';
 import { graphFrom, sampleFrom } from '../../../domain/graph/example-causal-graphs';
 import { GraphState } from '../../../state/graph-state.svelte';
+import type { falsifyInWorker } from '../../../workers/discovery-client';
 import ImplicationsPanel from './ImplicationsPanel.svelte';
 import Shuffles from './Shuffles.svelte';
 
@@ -67,16 +68,11 @@ describe('Shuffles', () => {
 
   it('shows progress, can be cancelled, and then shows nothing', async () => {
     let aborted = false;
-    const ask = vi.fn(
-      (
-        _task: unknown,
-        options: { signal?: AbortSignal; onProgress?: (at: { phase: string; share: number }) => void },
-      ) => {
-        options.onProgress?.({ phase: 'shuffling labels', share: 0.25 });
-        options.signal?.addEventListener('abort', () => (aborted = true));
-        return new Promise<never>(() => undefined);
-      },
-    );
+    const ask: typeof falsifyInWorker = (_task, options = {}) => {
+      options.onProgress?.({ phase: 'shuffling labels', share: 0.25 });
+      options.signal?.addEventListener('abort', () => (aborted = true));
+      return new Promise<never>(() => undefined);
+    };
     render(Shuffles, { ...asked, ask });
     await fireEvent.click(screen.getByRole('button', { name: 'Compare with shuffled graphs' }));
     expect(screen.getByRole<HTMLProgressElement>('progressbar').getAttribute('value')).toBe('0.25');

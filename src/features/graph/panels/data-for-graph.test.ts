@@ -10,7 +10,7 @@ import { graphFrom, mark } from '../../../domain/graph/example-causal-graphs';
 import { fitScm } from '../../../domain/scm/fit-scm';
 import { valueGraphSchema } from '../../../domain/scm/value-graph';
 import { valueSystemSchema } from '../../../domain/values/value-system';
-import { dataForGraph, sayAbsent } from './data-for-graph';
+import { dataForGraph, sayAbsent, sayOffScale } from './data-for-graph';
 import { fittedGraph } from './fitted-graph';
 
 function table(columns: string[], ...rows: (number | null)[][]) {
@@ -66,6 +66,15 @@ describe('data for a graph', () => {
   });
 });
 
+describe('the scale of data', () => {
+  it('is warned of where a value’s mean would lie off the priority scale', () => {
+    const data = table(['security', 'age'], [-1, 30], [0.2, 50]);
+    expect(sayOffScale(data, new Set(['security']))).toMatch(/means run from −0.40 to −0.40/);
+    expect(sayOffScale(table(['security', 'age'], [2, 30], [4, 50]), new Set(['security']))).toBe('');
+    expect(sayOffScale(data, new Set())).toBe('');
+  });
+});
+
 const survey = sharedData('survey', 'valueportrait_pvq21_individuals.csv');
 
 describe('the published survey', () => {
@@ -80,11 +89,11 @@ describe('the published survey', () => {
     const fit = fitScm(graph, found.data, { restoreLevel: true });
     if (!fit.ok) throw new Error(fit.error.message);
     const { provenance, edges } = fittedGraph(graph, fit.value, 'the survey');
-    expect(provenance.method).toMatch(/; numbers fitted to 569 rows of the survey by least squares$/);
+    expect(provenance.method).toMatch(/[^.]\. Numbers fitted to 569 rows of the survey by least squares\.$/);
     expect(edges.every(({ weight }) => weight !== undefined)).toBe(true);
     const again = fittedGraph({ ...graph, provenance }, { ...fit.value, ridge: 0.1 }, 'it');
     expect(again.provenance.method).toBe(
-      `${graph.provenance.method}; numbers fitted to 569 rows of it by ridge regression (λ = 0.1)`,
+      `${graph.provenance.method.replace(/\.$/, '')}. Numbers fitted to 569 rows of it by ridge regression (λ = 0.1).`,
     );
   });
 });

@@ -1,7 +1,8 @@
 import { completeRows, type DataMatrix, takeColumns } from '../../../domain/discovery/data-matrix';
 import type { CausalGraph } from '../../../domain/graph/causal-graph';
 import { lostLevel } from '../../../domain/scm/fit-level';
-import { counted } from '../../../domain/text/format-number';
+import { counted, fixed } from '../../../domain/text/format-number';
+import { PRIORITY_MAX, PRIORITY_MIN } from '../../../domain/values/priority';
 import type { ValueSystem } from '../../../domain/values/value-system';
 import { listed } from './node-names';
 
@@ -67,6 +68,21 @@ function missing(rows: number): string[] {
   return rows === 0
     ? []
     : [`${counted(rows, 'row')} with a missing number ${rows === 1 ? 'was' : 'were'} left out.`];
+}
+
+/**
+ * A warning where columns are no priority points, so that a value's mean would lie off the scale of 1 to 5; empty where all are.
+ * Worked: centred scores with a mean of −0.4: “… means from −0.40 …”.
+ */
+export function sayOffScale({ columns, rows, values }: DataMatrix, ids: ReadonlySet<string>): string {
+  const means = columns.flatMap((column, at) =>
+    ids.has(column)
+      ? [values.subarray(at * rows, (at + 1) * rows).reduce((sum, x) => sum + x, 0) / rows]
+      : [],
+  );
+  const [lowest, highest] = [Math.min(...means), Math.max(...means)];
+  if (!(lowest < PRIORITY_MIN || highest > PRIORITY_MAX)) return '';
+  return `These numbers are no priority points: their means run from ${fixed(lowest, 2)} to ${fixed(highest, 2)}, and priorities from ${PRIORITY_MIN} to ${PRIORITY_MAX}. Choose their scale under Learn first; weights come out the same, means and noise variances do not.`;
 }
 
 /** The way out where nodes have no column; empty where all have one. */

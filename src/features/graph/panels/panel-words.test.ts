@@ -66,8 +66,8 @@ describe('effects in words', () => {
     expect(say(0.5, 0.3, 2)).toBe(
       'One point more on a, made by intervention, moves c by 0.50: 0.30 directly and 0.20 through 1 other path.',
     );
-    expect(say(0.3, 0.3, 1)).toMatch(/by 0.30: 0.30 directly\.$/);
-    expect(say(-0.2, 0, 2)).toMatch(/by −0.20: −0.20 through 2 paths\.$/);
+    expect(say(0.3, 0.3, 1)).toMatch(/by 0.30, all of it directly\.$/);
+    expect(say(-0.2, 0, 2)).toMatch(/by −0.20, all of it through 2 paths\.$/);
     expect(say(0, 0, 0)).toMatch(/^No directed path leads from a to c/);
   });
 });

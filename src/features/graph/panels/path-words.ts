@@ -2,7 +2,6 @@ import { fixed } from '../../../domain/text/format-number';
 import type { CausalPath } from '../../../domain/scm/effects';
 import type { LinearScm } from '../../../domain/scm/linear-scm';
 import type { ReadPath } from '../../../domain/scm/reading/paths';
-import { listed } from './node-names';
 
 type Named = (id: string) => string;
 
@@ -50,9 +49,8 @@ export function sayEffects(effects: EffectsToSay, cause: string, outcome: string
   const indirect = direct === 0 ? paths : paths - 1;
   const count = truncated ? `more than ${indirect}` : String(indirect);
   const others = `${direct === 0 ? count : `${count} other`} ${indirect === 1 && !truncated ? 'path' : 'paths'}`;
-  const parts = [
-    ...(direct === 0 ? [] : [`${fixed(direct, 2)} directly`]),
-    ...(indirect === 0 ? [] : [`${fixed(total - direct, 2)} through ${others}`]),
-  ];
-  return `One point more on ${cause}, made by intervention, moves ${outcome} by ${fixed(total, 2)}: ${listed(parts)}.`;
+  const moved = `One point more on ${cause}, made by intervention, moves ${outcome} by ${fixed(total, 2)}`;
+  if (indirect === 0) return `${moved}, all of it directly.`;
+  if (direct === 0) return `${moved}, all of it through ${others}.`;
+  return `${moved}: ${fixed(direct, 2)} directly and ${fixed(total - direct, 2)} through ${others}.`;
 }
