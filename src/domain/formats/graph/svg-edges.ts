@@ -16,8 +16,10 @@ export interface SvgEdge {
 const LABELS_AT_MOST = 80;
 const GAP = 3;
 const HEAD = 9;
-/** An edge beside another between the same nodes bows by this share of its length. */
+/** An edge beside another, or one that would run through a node, bows by this share of its length. */
 const BOW = 0.22;
+/** In larger graphs the search for nodes in the way would cost more than it shows. */
+const CHECKS_AT_MOST = 200_000;
 /** Where on its line a weight may stand: the first place that no other weight has is taken. */
 const PLACES = [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75];
 const LABEL = { width: 34, height: 15 };
@@ -32,7 +34,9 @@ export function svgEdges(edges: readonly CausalEdge[], nodes: readonly SvgNode[]
     const to = nodeOf.get(edge.to);
     if (!from || !to) return [];
     const pair = pairKey(edge.from, edge.to);
-    const control = controlPoint(from, to, joined.has(pair) ? BOW : 0);
+    const searched = edges.length * nodes.length <= CHECKS_AT_MOST;
+    const bow = joined.has(pair) ? BOW : searched ? bowAround(from, to, nodes) : 0;
+    const control = controlPoint(from, to, bow);
     joined.add(pair);
     const start = rim(from, control, edge.kind === 'bidirected');
     const end = rim(to, control, edge.kind !== 'undirected');
@@ -53,6 +57,20 @@ export function svgEdges(edges: readonly CausalEdge[], nodes: readonly SvgNode[]
       },
     ];
   });
+}
+
+/** A line that would run through a third node bows to its other side; else 0. */
+function bowAround(from: SvgNode, to: SvgNode, nodes: readonly SvgNode[]): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  for (const node of nodes) {
+    if (node === from || node === to || length === 0) continue;
+    const [px, py] = [node.x - from.x, node.y - from.y];
+    const along = (px * dx + py * dy) / length;
+    const aside = (px * dy - py * dx) / length;
+    if (along > 0 && along < length && Math.abs(aside) < NODE_RADIUS + 2 * GAP) return aside > 0 ? -BOW : BOW;
+  }
+  return 0;
 }
 
 function controlPoint(from: SvgPoint, to: SvgPoint, bow: number): SvgPoint {

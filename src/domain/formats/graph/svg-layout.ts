@@ -23,11 +23,14 @@ export interface SvgBox {
 export const NODE_RADIUS = 22;
 const CIRCLE_RADIUS = 240;
 /** Room that each node has on the circle, in pixels. */
-const ROOM_ON_CIRCLE = 60;
+const ROOM_ON_CIRCLE = 96;
 /** A graph that is wider or higher than this is drawn smaller. */
 const SPAN_AT_MOST = 2400;
-/** Width of a letter of a name, about. */
-const LETTER = 7.4;
+/** Nodes that stand closer than this move apart, all alike, up to so many times. */
+const ROOM = 96;
+const STRETCH_AT_MOST = 2;
+/** Width of a letter of a name in a wide typeface. */
+const LETTER = 8.8;
 const GAP = 8;
 
 /**
@@ -51,15 +54,27 @@ export function svgLayout(
   return { nodes: drawn, box: boxOf(drawn) };
 }
 
-/** The places, shrunk to at most SPAN_AT_MOST; undefined where one is missing or they are too far apart for numbers. */
+/** The places, stretched where nodes are crowded and shrunk to SPAN_AT_MOST; undefined where one is missing or too far for numbers. */
 function scaled(places: readonly (SvgPoint | undefined)[]): SvgPoint[] | undefined {
   const points = places.flatMap((place) => place ?? []);
   if (points.length < places.length || points.length === 0) return undefined;
-  const [left, top] = [least(points.map(({ x }) => x)), least(points.map(({ y }) => y))];
+  const left = Math.min(...points.map(({ x }) => x));
+  const top = Math.min(...points.map(({ y }) => y));
   const span = Math.max(...points.map(({ x }) => x - left), ...points.map(({ y }) => y - top));
   if (!Number.isFinite(span)) return undefined;
-  const scale = Math.min(1, SPAN_AT_MOST / (span || 1));
+  const stretch = Math.min(STRETCH_AT_MOST, Math.max(1, ROOM / (leastDistance(points) || ROOM)));
+  const scale = Math.min(stretch, SPAN_AT_MOST / (span || 1));
   return points.map(({ x, y }) => ({ x: (x - left) * scale, y: (y - top) * scale }));
+}
+
+/** Between any two nodes; 0 where two stand in one place. */
+function leastDistance(points: readonly SvgPoint[]): number {
+  let least = Infinity;
+  for (const [at, one] of points.entries()) {
+    for (const other of points.slice(at + 1))
+      least = Math.min(least, Math.hypot(one.x - other.x, one.y - other.y));
+  }
+  return least;
 }
 
 function onCircle(count: number): SvgPoint[] {
@@ -70,15 +85,21 @@ function onCircle(count: number): SvgPoint[] {
   });
 }
 
-/** Beside the node, away from the middle; above or below it where it stands over or under the middle. */
+/** Beside the node, away from the middle; above or below it where it stands right over or under the middle. */
 function labelPlace({ x, y }: SvgPoint, centre: SvgPoint): SvgNode['label'] {
   const [dx, dy] = [x - centre.x, y - centre.y];
-  if (Math.abs(dx) < 0.35 * Math.abs(dy) || (dx === 0 && dy === 0)) {
+  const away = Math.hypot(dx, dy);
+  if (Math.abs(dx) <= 0.15 * away) {
     const below = dy >= 0;
     return { x, y: below ? y + NODE_RADIUS + GAP + 11 : y - NODE_RADIUS - GAP, anchor: 'middle' };
   }
   const side = dx > 0 ? 1 : -1;
-  return { x: x + side * (NODE_RADIUS + GAP), y: y + 5, anchor: side > 0 ? 'start' : 'end' };
+  const lift = (NODE_RADIUS * dy) / away;
+  return {
+    x: x + side * (Math.sqrt(NODE_RADIUS ** 2 - (0.8 * lift) ** 2) + GAP),
+    y: y + 5 + 0.8 * lift,
+    anchor: side > 0 ? 'start' : 'end',
+  };
 }
 
 function boxOf(nodes: readonly SvgNode[]): SvgBox {
@@ -94,5 +115,3 @@ function boxOf(nodes: readonly SvgNode[]): SvgBox {
   }
   return box;
 }
-
-const least = (numbers: readonly number[]): number => Math.min(...numbers);

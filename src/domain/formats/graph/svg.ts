@@ -110,7 +110,7 @@ function drawEdge(
 }
 
 function drawWeight({ label: { x, y, text } }: SvgEdge, { ink, paper }: SvgPalette): string {
-  const colours = `fill="${svgText(ink)}" stroke="${svgText(paper)}" stroke-width="4" paint-order="stroke"`;
+  const colours = `fill="${svgText(ink)}" stroke="${svgText(paper)}" stroke-width="6" paint-order="stroke"`;
   return `<text class="ink halo" x="${tenths(x)}" y="${tenths(y + 4)}" text-anchor="middle" font-size="12" font-weight="700" ${colours}>${svgText(text)}</text>`;
 }
 
@@ -121,7 +121,7 @@ function drawNode(node: SvgNode, at: number, palette: SvgPalette, code: string, 
     ink: palette.ink,
     fill: palette.paper,
   };
-  const halo = `stroke="${svgText(palette.paper)}" stroke-width="4" paint-order="stroke"`;
+  const halo = `stroke="${svgText(palette.paper)}" stroke-width="6" paint-order="stroke"`;
   return (
     `<g><title>${svgText(name)}</title>` +
     `<circle class="node node${at}" cx="${tenths(x)}" cy="${tenths(y)}" r="${NODE_RADIUS}" fill="${svgText(fill)}" stroke="${svgText(mark)}" stroke-width="2"/>` +
