@@ -103,16 +103,17 @@ export class LearningState {
     return this.#taken;
   }
 
-  /** The chosen columns and rows, in priority points: what is learned from, and what implications and fits use. */
-  readonly data: DataMatrix | null = $derived.by(() => {
+  /** The chosen columns and rows as they came. */
+  readonly chosen: DataMatrix | null = $derived.by(() => {
     if (!this.#source) return null;
     const { data } = this.#source;
-    const chosen = takeColumns(
-      data,
-      data.columns.filter((name) => !this.#left.includes(name)),
-    );
-    return inPoints(this.#completeOnly ? completeRows(chosen) : chosen, this.#scale);
+    const columns = data.columns.filter((name) => !this.#left.includes(name));
+    const chosen = takeColumns(data, columns);
+    return this.#completeOnly ? completeRows(chosen) : chosen;
   });
+
+  /** The chosen columns and rows, in priority points: what is learned from, and what implications and fits use. */
+  readonly data: DataMatrix | null = $derived(this.chosen && inPoints(this.chosen, this.#scale));
 
   /** What is wrong with the chosen data before anything is learned, in words. */
   readonly check: Result<DataMatrix, DiscoveryError> | null = $derived(this.data && checkData(this.data));
@@ -177,7 +178,10 @@ export class LearningState {
     this.#calledBefore = calledBefore;
     this.#left = [];
     this.#tiers = {};
-    this.#scale = guessScale(data);
+    // Age beside values has a scale of its own: the recognised columns say what the answers are.
+    const ids = [...graph.nodes, ...(system?.values ?? [])].map(({ id }) => id);
+    const known = data.columns.filter((name) => ids.includes(name));
+    this.#scale = guessScale(known.length > 0 ? takeColumns(data, known) : data);
     this.#completeOnly = false;
     this.#problem = null;
     this.#outcome = null;
