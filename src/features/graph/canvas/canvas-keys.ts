@@ -95,7 +95,7 @@ function enter(control: CanvasControl): boolean {
     control.addNode();
     return true;
   }
-  const onEdge = state.selection?.kind === 'edge';
+  const onEdge = state.mode === 'edit' && state.selection?.kind === 'edge';
   if (state.mode === 'edit' && state.tool === 'erase') control.erase();
   else if (onEdge && state.tool === 'select') control.inspect();
   else if (focus !== null) {
