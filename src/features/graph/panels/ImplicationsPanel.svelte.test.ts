@@ -46,6 +46,14 @@ describe('ImplicationsPanel', () => {
     expect(screen.getByText(/no data could contradict it/)).toBeTruthy();
   });
 
+  it('waits to be asked before it tests very many numbers', async () => {
+    const wide = graphFrom(...Array.from({ length: 16 }, (_, at) => `v${at} -> v${at + 1}`));
+    render(ImplicationsPanel, { state: new GraphState(wide), data: sampleFrom(wide, 18_000, 1) });
+    expect(rows()[0]).toBe('v0 is independent of v2, given v1');
+    await fireEvent.click(screen.getByRole('button', { name: 'Test against 18,000 rows' }));
+    expect(rows()[0]).toMatch(/(holds|contradicted)$/);
+  });
+
   it('follows an edit of the graph', async () => {
     const state = new GraphState(chain);
     render(ImplicationsPanel, { state, data });
