@@ -198,9 +198,9 @@ function forcePlaces(cy: Core, { scale }: Mapping): Map<string, Point> {
       animate: false,
       randomize: false,
       fit: false,
-      idealEdgeLength: () => 120,
-      nodeRepulsion: () => 12_000,
-      nodeOverlap: 20,
+      idealEdgeLength: () => 150,
+      nodeRepulsion: () => 600_000,
+      nodeOverlap: 40,
       boundingBox: { x1: -300, y1: -250, w: 600, h: 500 },
     })
     .run();

@@ -19,7 +19,7 @@ export function fitMapping(scene: CanvasScene, width: number, height: number, ty
   const ys = scene.nodes.map(({ y }) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const named = scene.nodes.some(({ label }) => label.length > 8);
-  const aside = (named ? (scene.circle ? 122 : 84) : 56) * typeScale;
+  const aside = (named ? (scene.circle ? 122 : 84) : 72) * typeScale;
   const above = 62 * typeScale;
   const scale = Math.min(
     SCALE_AT_MOST,

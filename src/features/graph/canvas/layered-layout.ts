@@ -4,14 +4,16 @@ import type { Point } from '../../../ui/graph/node-places';
 import type { Places } from './places';
 
 const BETWEEN_LAYERS = 150;
-const BETWEEN_NODES = 120;
+const BETWEEN_NODES = 140;
+/** Every other layer is shifted by this much, so that an arrow over two layers does not run through a node. */
+const OFFSET = 50;
 /** Passes of the barycentre rule, downwards and upwards in turn. */
 const PASSES = 6;
 
 /**
- * Causes above effects: a node's layer is the length of the longest path of arrows that ends in it, and in its layer it stands
+ * Causes to the left of their effects: a node's layer is the length of the longest path of arrows that ends in it, and in its layer it stands
  * near the middle of its neighbours (the barycentre rule of Sugiyama, Tagawa and Toda 1981). A graph with a circle, which has
- * no such layers, is laid out in one row.
+ * no such layers, is laid out in one column.
  *
  * Worked: a → b → c and a → c give the layers 0, 1, 2.
  */
@@ -42,10 +44,9 @@ export function layeredLayout(graph: CausalGraph): Places {
     layers.flatMap((layer, depth) =>
       layer.map((id): [string, Point] => [
         id,
-        // Every other layer is shifted by a little, so that an arrow over two layers does not run through a node.
         {
-          x: (rank.get(id) ?? 0) * BETWEEN_NODES + (depth % 2 === 0 ? 0 : BETWEEN_NODES / 4),
-          y: depth * BETWEEN_LAYERS,
+          x: depth * BETWEEN_LAYERS,
+          y: (rank.get(id) ?? 0) * BETWEEN_NODES + (depth % 2 === 0 ? -OFFSET : OFFSET),
         },
       ]),
     ),
