@@ -62,7 +62,12 @@ export class GraphLibrary {
     try {
       const [shipped, { ten, twenty }] = await Promise.all([shippedGraphs(), valueSystems()]);
       this.#systems = [ten, twenty];
-      this.#shipped = shipped.map((graph) => this.#editable(graph));
+      const graphs = shipped.map((graph) => this.#editable(graph));
+      // Those that can steer a question come first.
+      this.#shipped = [
+        ...graphs.filter((one) => this.systemOf(one)),
+        ...graphs.filter((one) => !this.systemOf(one)),
+      ];
     } catch {
       this.#ports.notices.problem(
         'The shipped graphs did not arrive. Your own are not affected: reload the page to try again.',
@@ -93,7 +98,10 @@ export class GraphLibrary {
   toEdit(id: string, otherwise: ValueGraph | null): CausalGraph | undefined {
     const chosen = Object.values(this.#choices).find((graph) => graph?.id === id);
     return (
-      this.find(id) ?? chosen ?? (otherwise && otherwise.id === id ? this.#editable(otherwise) : undefined)
+      this.#saved.find((saved) => saved.id === id)?.graph ??
+      chosen ??
+      this.find(id) ??
+      (otherwise && otherwise.id === id ? this.#editable(otherwise) : undefined)
     );
   }
 

@@ -13,6 +13,7 @@ import {
 } from '../domain/discovery/resolve-edges';
 import { fitWeights, takeOver } from '../domain/discovery/take-over';
 import type { CausalEdge, CausalGraph, Provenance } from '../domain/graph/causal-graph';
+import { GRAPH_NAME_MAX } from '../domain/graph/saved-graph';
 import type { Result } from '../domain/result';
 import type { ValueSystem } from '../domain/values/value-system';
 import { learnInWorker } from '../workers/discovery-client';
@@ -30,6 +31,7 @@ export interface Outcome {
   readonly edges: readonly CausalEdge[];
   readonly decisions: readonly Decision[];
   readonly columns: readonly string[];
+  readonly name: string;
   readonly provenance: Provenance;
   /** The numbers it was learned from, in priority points. */
   readonly data: DataMatrix;
@@ -218,6 +220,7 @@ export class LearningState {
       decisions: firstDecisions(edges),
       columns: data.columns,
       data,
+      name: `Learned from ${source.name}`.slice(0, GRAPH_NAME_MAX).trim(),
       provenance: {
         source: source.source,
         licence: source.licence,
@@ -251,8 +254,8 @@ export class LearningState {
   takeOver(table: GraphState, system: ValueSystem | null): boolean {
     const outcome = this.#outcome;
     if (!outcome) return false;
-    const { edges, decisions, columns, provenance } = outcome;
-    const wanted = { columns, edges: resolveEdges(edges, decisions), provenance, system };
+    const { edges, decisions, name, columns, provenance } = outcome;
+    const wanted = { name, columns, edges: resolveEdges(edges, decisions), provenance, system };
     this.#taken = this.#edit(table, (graph) => takeOver(graph, wanted));
     return this.#taken;
   }

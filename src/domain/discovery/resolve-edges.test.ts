@@ -89,7 +89,7 @@ describe('taking a learned graph over', () => {
   const before = newGraph({ id: 'g', name: 'G' });
   it('names the circle that the decisions close', () => {
     const edges = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a')];
-    const taken = takeOver(before, { columns: ['a', 'b', 'c'], edges, provenance, system: null });
+    const taken = takeOver(before, { name: 'L', columns: ['a', 'b', 'c'], edges, provenance, system: null });
     expect(!taken.ok && taken.error.values.toSorted()).toEqual(['a', 'b', 'c']);
   });
 
@@ -103,7 +103,13 @@ describe('taking a learned graph over', () => {
       knowledge: { forbidden: [{ from: 'z', to: 'a' }], required: [] },
       covariance: { of: ['a'], matrix: [[3]] },
     };
-    const taken = takeOver(old, { columns: ['a', 'b'], edges: [arrow('a', 'b')], provenance, system: null });
+    const taken = takeOver(old, {
+      name: 'L',
+      columns: ['a', 'b'],
+      edges: [arrow('a', 'b')],
+      provenance,
+      system: null,
+    });
     if (!taken.ok) throw new Error(taken.error.message);
     expect(taken.value.nodes).toEqual([
       { id: 'a', label: 'Age', marks: [], position: { x: 1, y: 2 } },
@@ -111,7 +117,7 @@ describe('taking a learned graph over', () => {
     ]);
     expect(taken.value).toMatchObject({
       id: 'g',
-      name: 'G',
+      name: 'L',
       revision: 1,
       provenance,
       knowledge: { forbidden: [] },

@@ -10,6 +10,8 @@ import type { ValueSystem } from '../values/value-system';
 import type { DataMatrix } from './data-matrix';
 
 export interface TakeOver {
+  /** What the graph is called from then on: it is another graph than the one before. */
+  readonly name: string;
   /** The columns that were learned from: the nodes of the graph. */
   readonly columns: readonly string[];
   readonly edges: readonly CausalEdge[];
@@ -23,7 +25,7 @@ export interface TakeOver {
  * Where every column is a value of the system the graph belongs to it.
  * Errors: a circle among the decided directions (the circle in arrow order); an arrow that the knowledge forbids.
  */
-export function takeOver(graph: CausalGraph, { columns, edges, provenance, system }: TakeOver): Edited {
+export function takeOver(graph: CausalGraph, { name, columns, edges, provenance, system }: TakeOver): Edited {
   const kept = new Map(graph.nodes.map((node) => [node.id, node]));
   const values = new Map(system?.values.map((value) => [value.id, value]));
   const nodes = columns.map((id): CausalNode => {
@@ -56,7 +58,7 @@ export function takeOver(graph: CausalGraph, { columns, edges, provenance, syste
     system && nodes.every((node) => node.valueId !== undefined) ? system.id : graph.valueSystemId;
   const taken = nextRevision(
     { ...rest, ...(valueSystemId === undefined ? {} : { valueSystemId }) },
-    { nodes, edges: [...edges], knowledge, provenance },
+    { name, nodes, edges: [...edges], knowledge, provenance },
   );
   const checked = checkCausalGraph(taken);
   return checked.ok ? ok(taken) : checked;
