@@ -3,39 +3,21 @@ import { checkData } from '../domain/discovery/check-data';
 import { completeRows, type DataMatrix, takeColumns } from '../domain/discovery/data-matrix';
 import { type DataScale, describeScale, guessScale, inPoints } from '../domain/discovery/data-scale';
 import type { DiscoveryError } from '../domain/discovery/discovery-error';
-import { learnedEdges } from '../domain/discovery/learned-edges';
 import { matchColumns } from '../domain/discovery/match-columns';
-import {
-  type Decision,
-  firstDecisions,
-  leanDecisions,
-  resolveEdges,
-} from '../domain/discovery/resolve-edges';
+import { type Decision, leanDecisions, resolveEdges } from '../domain/discovery/resolve-edges';
 import { fitWeights, takeOver } from '../domain/discovery/take-over';
-import type { CausalEdge, CausalGraph, Provenance } from '../domain/graph/causal-graph';
-import { GRAPH_NAME_MAX } from '../domain/graph/saved-graph';
+import type { CausalGraph } from '../domain/graph/causal-graph';
 import type { Result } from '../domain/result';
 import type { ValueSystem } from '../domain/values/value-system';
 import { learnInWorker } from '../workers/discovery-client';
-import type { DiscoveryProgress, Learned } from '../workers/discovery-protocol';
+import type { DiscoveryProgress } from '../workers/discovery-protocol';
 import type { GraphState } from './graph-state.svelte';
+import { type Outcome, outcomeOf } from './learning-outcome';
 import { LearningSettings } from './learning-settings.svelte';
 import { type LearningSource, sourceFromLabels, sourceFromRuns, sourceFromText } from './learning-source';
 import type { LibraryPorts } from './library-ports';
 
 type Ports = Pick<LibraryPorts, 'storage'>;
-
-/** A learned graph with what it was learned from, and what the person has decided about its edges so far. */
-export interface Outcome {
-  readonly learned: Learned;
-  readonly edges: readonly CausalEdge[];
-  readonly decisions: readonly Decision[];
-  readonly columns: readonly string[];
-  readonly name: string;
-  readonly provenance: Provenance;
-  /** The numbers it was learned from, in priority points. */
-  readonly data: DataMatrix;
-}
 
 /** Learn mode: the data that were chosen, how to learn from them, and what was learned. */
 export class LearningState {
@@ -212,23 +194,9 @@ export class LearningState {
       this.#problem = learned.error;
       return;
     }
-    const edges = learnedEdges(learned.value.graph, learned.value.frequencies ?? undefined);
     this.#taken = false;
-    this.#outcome = {
-      learned: learned.value,
-      edges,
-      decisions: firstDecisions(edges),
-      columns: data.columns,
-      data,
-      name: `Learned from ${source.name}`.slice(0, GRAPH_NAME_MAX).trim(),
-      provenance: {
-        source: source.source,
-        licence: source.licence,
-        n: data.rows,
-        method: `${this.settings.describe()} ${describeScale(this.#scale)}`,
-        limits: source.limits,
-      },
-    };
+    const method = `${this.settings.describe()} ${describeScale(this.#scale)}`;
+    this.#outcome = outcomeOf(learned.value, data, source, method);
   }
 
   cancel(): void {
