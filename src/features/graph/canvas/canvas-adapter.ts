@@ -73,7 +73,7 @@ export function drawCanvas(
     y: y * mapping.scale + mapping.y,
   });
   const restyle = (): void => {
-    cy.style(canvasStyle(paint.colours, paint.bad, scene.dense, paint.typeScale));
+    cy.style(canvasStyle(paint.colours, paint.bad, scene, paint.typeScale));
   };
   const redraw = (): void => cy.batch(() => reconcile(cy, canvasElements(scene, paint, toDrawn)));
   const fit = (): void => {
@@ -96,7 +96,7 @@ export function drawCanvas(
   cy.on('drag', 'node.node', (event) => {
     const { x, y } = event.target.position();
     const name = cy.getElementById(`${NAME}${event.target.data('ref')}`);
-    const offset = nameOffset(name.data('sideX'), name.data('sideY'), nodeSize(scene.dense, paint.typeScale));
+    const offset = nameOffset(name.data('sideX'), name.data('sideY'), nodeSize(scene, paint.typeScale));
     name.position({ x: x + offset.x, y: y + offset.y });
   });
   cy.on('dragfree', 'node.node', (event) => {
@@ -109,10 +109,10 @@ export function drawCanvas(
   fit();
   return {
     update(next) {
-      const dense = next.dense !== scene.dense;
+      const resized = next.dense !== scene.dense || next.crowded !== scene.crowded;
       const grown = next.nodes.length !== scene.nodes.length || next.circle !== scene.circle;
       scene = next;
-      if (dense) restyle();
+      if (resized) restyle();
       if (grown && !ownView) fit();
       else redraw();
     },

@@ -3,7 +3,7 @@ import type { Paint } from './canvas-adapter';
 import type { CanvasNode, CanvasScene } from './canvas-scene';
 import { nodeSize } from './canvas-style';
 
-export const NODE = 'n:';
+const NODE = 'n:';
 export const NAME = 'l:';
 const EDGE = 'e:';
 const GAP = 7;
@@ -26,7 +26,7 @@ export function canvasElements(
   toDrawn: (point: Point) => Point,
 ): ElementSet {
   const elements: ElementSet = new Map();
-  const size = nodeSize(scene.dense, paint.typeScale);
+  const size = nodeSize(scene, paint.typeScale);
   const drawn = new Map(scene.nodes.map((node) => [node.id, toDrawn(node)]));
   for (const node of scene.nodes) {
     const at = drawn.get(node.id) ?? node;

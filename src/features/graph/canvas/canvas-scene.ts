@@ -41,6 +41,8 @@ export interface CanvasScene {
   nodes: CanvasNode[];
   edges: CanvasEdge[];
   dense: boolean;
+  /** So many nodes that they are drawn smaller still. */
+  crowded: boolean;
   circle: boolean;
 }
 
@@ -62,9 +64,12 @@ export interface SceneInput {
 
 /** More values than this are drawn smaller. */
 const DENSE_FROM = 16;
+const CROWDED_FROM = 36;
 /** More weights than this can't be read at once: then only those of what is selected are shown. */
 const LABELS_AT_MOST = 44;
 const LABELS_ON_PHONE = 8;
+/** Labels of so many characters fit into their node. */
+const SHORT = 3;
 /** Changes below this are not drawn as movement; priority points. */
 const WORTH_DRAWING = 0.005;
 
@@ -78,6 +83,7 @@ export function canvasScene(input: SceneInput): CanvasScene {
     nodes,
     edges: [...drawEdges(input, circle, valueOf), ...drawKnowledge(graph)],
     dense: graph.nodes.length > DENSE_FROM,
+    crowded: graph.nodes.length > CROWDED_FROM,
     circle,
   };
 }
@@ -98,13 +104,14 @@ function drawNodes(input: SceneInput, circle: boolean): CanvasNode[] {
       circle && away > 1
         ? { x: (place.x - centre.x) / away, y: (place.y - centre.y) / away }
         : { x: 0, y: 1 };
-    const name = value && narrow ? '' : node.label;
+    const code = value?.code ?? initials(node.label);
+    const name = (value && narrow) || code === node.label ? '' : node.label;
     return {
       id: node.id,
       ...place,
       value,
       side,
-      code: value?.code ?? initials(node.label),
+      code,
       label: change === '' ? name : name === '' ? change : `${name}\n${change}`,
       classes: [
         'node',
@@ -221,8 +228,9 @@ function when(condition: boolean, name: string): string[] {
   return condition ? [name] : [];
 }
 
-/** Two letters for a variable that is no value: "Political trust" gives PT, "age" gives AG. */
+/** What stands in the node of a variable that is no value: "n42" itself, PT for "Political trust", IN for "income". */
 export function initials(label: string): string {
+  if ([...label].length <= SHORT) return label;
   const words = label.split(/[\s_-]+/).filter((word) => word !== '');
   const letters = words.length > 1 ? words.map((word) => [...word][0]) : [...(words[0] ?? '?')];
   return letters.slice(0, 2).join('').toUpperCase();

@@ -1,18 +1,23 @@
 import type { StylesheetJson } from 'cytoscape';
 import type { GraphColours } from '../../../ui/graph/graph-colours';
+import type { CanvasScene } from './canvas-scene';
 
 /** Diameter of a node, in pixels of the screen. */
-export const nodeSize = (dense: boolean, typeScale: number): number => (dense ? 30 : 42) * typeScale;
+export const nodeSize = ({ dense, crowded }: Crowd, typeScale: number): number =>
+  (crowded ? 24 : dense ? 30 : 42) * typeScale;
+
+type Crowd = Pick<CanvasScene, 'dense' | 'crowded'>;
 
 /** How the canvas looks. The colours of a value come with the data of its node, and of the edges that leave it. */
 export function canvasStyle(
   colours: GraphColours,
   bad: string,
-  dense: boolean,
+  crowd: Crowd,
   typeScale: number,
 ): StylesheetJson {
-  const small = (dense ? 10 : 12) * typeScale;
-  const size = nodeSize(dense, typeScale);
+  const { dense, crowded } = crowd;
+  const small = (crowded ? 9 : dense ? 10 : 12) * typeScale;
+  const size = nodeSize(crowd, typeScale);
   const plain = { 'font-family': colours.font, 'font-size': small, 'font-weight': 700 } as const;
   const halo = {
     'text-background-color': colours.card,
