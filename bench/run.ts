@@ -6,8 +6,10 @@ import { build } from 'vite';
 import { BROWSER_FLAGS, ensureChromium } from '../scripts/browser';
 import { serveFolder } from '../scripts/static-server';
 import { benchBundle } from './bundle';
+import { benchCausal } from './causal';
 import { benchClassifier } from './classifier';
 import { benchCounterfactual } from './counterfactual';
+import { benchDrag } from './drag';
 import type { Figure, Unmeasured } from './figure';
 import { benchFirstRun } from './first-run';
 import { benchToucheImport } from './touche-import';
@@ -30,6 +32,7 @@ if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`No built site i
 const results: (Figure | Unmeasured)[] = [
   benchBundle(dist),
   benchCounterfactual(),
+  ...benchCausal(),
   benchClassifier(ROOT),
   ...(await inBrowser()),
 ];
@@ -41,7 +44,11 @@ async function inBrowser(): Promise<(Figure | Unmeasured)[]> {
   const serving = await serveFolder({ folder: dist, port: 0 });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: BROWSER_FLAGS });
   try {
-    return [await benchFirstRun(browser, serving.url), ...(await benchToucheImport(browser, serving.url))];
+    return [
+      await benchFirstRun(browser, serving.url),
+      ...(await benchToucheImport(browser, serving.url)),
+      await benchDrag(browser, serving.url),
+    ];
   } finally {
     await browser.close();
     await serving.close();

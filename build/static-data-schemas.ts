@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { causalGraphSchema } from '../src/domain/graph/causal-graph';
 import { conceptPhrasesSchema } from '../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
 import { acyclicValueGraphSchema } from './acyclic-value-graph';
@@ -49,6 +50,39 @@ const opaque = (pattern: RegExp): DataShape => ({
 const VALUE = 'value';
 const valueOf = (system: string): string => `value of ${system}`;
 
+/** A graph that can be steered with, or any causal graph: one of associations too, and of variables that are no values. */
+const graphSchema = z.discriminatedUnion('kind', [acyclicValueGraphSchema, causalGraphSchema]);
+type ShippedGraph = z.infer<typeof graphSchema>;
+
+function graphDeclares(graph: ShippedGraph): Mention[] {
+  const key = graph.kind === 'value-graph' ? 'valueId' : 'id';
+  const ids =
+    graph.kind === 'value-graph'
+      ? graph.nodes.map((node) => node.valueId)
+      : graph.nodes.map((node) => node.id);
+  return [
+    { of: 'graph', id: graph.id, path: ['id'] },
+    ...ids.map((id, at) => ({ of: `node of ${graph.id}`, id, path: ['nodes', at, key] })),
+  ];
+}
+
+function graphUses(graph: ShippedGraph): Mention[] {
+  const { id, valueSystemId: system } = graph;
+  const values = graph.nodes.flatMap(({ valueId }, at) =>
+    valueId === undefined
+      ? []
+      : [{ of: valueOf(system ?? 'no system'), id: valueId, path: ['nodes', at, 'valueId'] }],
+  );
+  return [
+    ...(system === undefined ? [] : [{ of: 'value system', id: system, path: ['valueSystemId'] }]),
+    ...values,
+    ...graph.edges.flatMap((edge, at) => [
+      { of: `node of ${id}`, id: edge.from, path: ['edges', at, 'from'] },
+      { of: `node of ${id}`, id: edge.to, path: ['edges', at, 'to'] },
+    ]),
+  ];
+}
+
 /** Every kind of file that `static-data/` may hold. A file that matches none of these fails the build. */
 export const DATA_SHAPES: readonly DataShape[] = [
   shape(
@@ -94,30 +128,7 @@ export const DATA_SHAPES: readonly DataShape[] = [
       ),
     ],
   ),
-  shape(
-    /^graphs\/[^/]+\.json$/,
-    acyclicValueGraphSchema,
-    (graph) => [
-      { of: 'graph', id: graph.id, path: ['id'] },
-      ...graph.nodes.map((node, at) => ({
-        of: `node of ${graph.id}`,
-        id: node.valueId,
-        path: ['nodes', at, 'valueId'],
-      })),
-    ],
-    (graph) => [
-      { of: 'value system', id: graph.valueSystemId, path: ['valueSystemId'] },
-      ...graph.nodes.map((node, at) => ({
-        of: valueOf(graph.valueSystemId),
-        id: node.valueId,
-        path: ['nodes', at, 'valueId'],
-      })),
-      ...graph.edges.flatMap((edge, at) => [
-        { of: `node of ${graph.id}`, id: edge.from, path: ['edges', at, 'from'] },
-        { of: `node of ${graph.id}`, id: edge.to, path: ['edges', at, 'to'] },
-      ]),
-    ],
-  ),
+  shape(/^graphs\/[^/]+\.json$/, graphSchema, graphDeclares, graphUses),
   shape(
     /^questions\/[^/]+\.json$/,
     questionLibrarySchema,

@@ -9,7 +9,7 @@ import path from 'node:path';
 import prettier from 'prettier';
 import { compileScm } from '../src/domain/scm/linear-scm';
 import { valueGraphSchema } from '../src/domain/scm/value-graph';
-import { buildGraph } from './estimate-graph/build-graph';
+import { buildGraph, tellPortrait } from './estimate-graph/build-graph';
 import { estimate, SETTINGS } from './estimate-graph/estimate';
 import { parseIndividuals } from './estimate-graph/individuals';
 import { sampleFromCsv, sampleFromJson } from './estimate-graph/other-samples';
@@ -25,7 +25,9 @@ const individuals = parseIndividuals(readFileSync(answers, 'utf8'));
 if (!individuals.ok) stop(`${answers}: ${individuals.error}`);
 
 const estimated = estimate(individuals.value, SETTINGS);
-const graph = valueGraphSchema.parse(buildGraph(individuals.value.valueIds, estimated, SETTINGS));
+const graph = valueGraphSchema.parse(
+  buildGraph(individuals.value.valueIds, estimated, tellPortrait(estimated, SETTINGS)),
+);
 const compiled = compileScm(graph);
 if (!compiled.ok) stop(compiled.error.message);
 const text = await prettier.format(JSON.stringify(graph), { parser: 'json', printWidth: 110 });

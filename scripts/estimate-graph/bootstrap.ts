@@ -1,7 +1,5 @@
-import type { Random } from '../../src/domain/random';
 import { classArrows, equivalentGraphs } from './equivalence-class';
 import { bestGraph, type Search } from './exact-search';
-import { momentsOf } from './moments';
 
 export interface Bootstrap {
   /** The Σ of each resample, floor removed. */
@@ -12,21 +10,18 @@ export interface Bootstrap {
   directed: number[][];
 }
 
-/** People drawn with replacement, and the whole search repeated on each resample. */
+/** `draw` gives the Σ of a new sample of as many people, floor removed; the whole search is repeated on each. */
 export function bootstrap(
-  rows: readonly (readonly number[])[],
-  resamples: number,
+  draw: () => number[][],
+  { size, people, resamples }: { size: number; people: number; resamples: number },
   search: Search,
-  random: Random,
 ): Bootstrap {
-  const size = rows[0].length;
   const zeros = (): number[][] => Array.from({ length: size }, () => new Array<number>(size).fill(0));
   const result: Bootstrap = { covariances: [], joined: zeros(), directed: zeros() };
   for (let b = 0; b < resamples; b++) {
-    const sample = rows.map(() => Math.floor(random() * rows.length));
-    const { regular } = momentsOf(rows, sample);
+    const regular = draw();
     result.covariances.push(regular);
-    const points = classArrows(equivalentGraphs(bestGraph(regular, rows.length, search)));
+    const points = classArrows(equivalentGraphs(bestGraph(regular, people, search)));
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
         if (points[i][j] || points[j][i]) result.joined[i][j] += 1 / resamples;

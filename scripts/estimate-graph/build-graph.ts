@@ -5,15 +5,18 @@ import type { Estimate, EstimatedEdge, Settings } from './estimate';
 /** Of the resamples that join two values, at least this share must agree with an arrow for it to pass without a note. */
 const AGREED_FROM = 0.8;
 
+/** What a file says of itself, beside its numbers. */
+export type Told = Pick<ValueGraph, 'id' | 'name' | 'provenance'>;
+
 /** The estimate in the persisted shape and in priority points: weights stay, means become 3 + 0.8 m, variances × 0.64. */
-export function buildGraph(valueIds: readonly string[], estimated: Estimate, settings: Settings): ValueGraph {
+export function buildGraph(valueIds: readonly string[], estimated: Estimate, told: Told): ValueGraph {
   const { moments, edges, residualVariances } = estimated;
   const squared = POINTS_PER_ANSWER_STEP ** 2;
   return {
     kind: 'value-graph',
     version: 1,
-    id: 'schwartz-10-value-portrait',
-    name: 'Ten values, 569 respondents',
+    id: told.id,
+    name: told.name,
     valueSystemId: 'schwartz-10',
     nodes: valueIds.map((valueId, at) => ({
       valueId,
@@ -22,6 +25,15 @@ export function buildGraph(valueIds: readonly string[], estimated: Estimate, set
     })),
     edges: edges.map((edge) => buildEdge(valueIds, edge)),
     covariance: moments.regular.map((row) => row.map((entry) => rounded(squared * entry))),
+    provenance: told.provenance,
+  };
+}
+
+/** What the graph of the 569 respondents says of itself. */
+export function tellPortrait({ moments, classSize }: Estimate, settings: Settings): Told {
+  return {
+    id: 'schwartz-10-value-portrait',
+    name: 'Ten values, 569 respondents',
     provenance: {
       source:
         'Value Portrait (github.com/holi-lab/ValuePortrait): PVQ-21 answers of 569 Prolific raters, person-centred, one score for each value.',
@@ -36,7 +48,7 @@ export function buildGraph(valueIds: readonly string[], estimated: Estimate, set
         'Covariance: of the data, floor removed.',
       limits:
         `These are answers of one moment, not an experiment: that two values go together is measured, which one moves the other is not. ` +
-        `${estimated.classSize} graphs that differ in the direction of arrows fit these answers exactly as well; this one was chosen by a rule. ` +
+        `${classSize} graphs that differ in the direction of arrows fit these answers exactly as well; this one was chosen by a rule. ` +
         'Causes outside the ten values are not in it. The answers are centred within each person, so they say what people put ' +
         'first, not how high they rate everything. The respondents are one online sample, not a country.',
     },

@@ -36,13 +36,20 @@ export interface Estimate {
 
 /** Structure, weights and their uncertainty from individual answers; the method is told in docs/causal-model.md. */
 export function estimate({ rows }: Individuals, settings: Settings = SETTINGS): Estimate {
-  const moments = momentsOf(rows, [...rows.keys()]);
-  const resampled = bootstrap(rows, settings.resamples, settings, seededRandom(settings.seed));
+  const random = seededRandom(settings.seed);
+  const people = (): number[] => rows.map(() => Math.floor(random() * rows.length));
+  return estimateFrom(momentsOf(rows, [...rows.keys()]), () => momentsOf(rows, people()).regular, settings);
+}
+
+/** The same from moments alone; `draw` gives the Σ of another sample of `moments.n` people, floor removed. */
+export function estimateFrom(moments: Moments, draw: () => number[][], settings: Settings): Estimate {
+  const { n: people, means } = moments;
+  const resampled = bootstrap(draw, { size: means.length, people, resamples: settings.resamples }, settings);
   // Searching again among the stable pairs, and not only dropping unstable arrows, lets the rest rearrange around the gap.
   const mayJoin = (a: number, b: number): boolean => resampled.joined[a][b] >= settings.keepFrom;
-  const best = bestGraph(moments.regular, rows.length, { ...settings, mayJoin });
+  const best = bestGraph(moments.regular, people, { ...settings, mayJoin });
   const members = equivalentGraphs(best);
-  const graph = chooseMember(members, resampled, moments.means);
+  const graph = chooseMember(members, resampled, means);
   const points = classArrows(members);
   const fits = graph.map((causes, effect) => regress(moments.regular, effect, causes));
 

@@ -50,7 +50,13 @@ function sampleOf(name: string, plain: number[][], sd: readonly number[]): Sampl
 /** Degrees on the idealised circle of nine equal wedges, Conformity and Tradition sharing one (Schwartz 1992). */
 const ANGLES = [0, 40, 80, 120, 160, 200, 240, 240, 280, 320];
 
+/** The angle between two values on that circle, 0 to 180 degrees. Worked: Self-direction (0°) and Universalism (320°) have 40. */
+export function circleAngle(a: number, b: number): number {
+  const turn = Math.abs(ANGLES[a] - ANGLES[b]);
+  return Math.min(turn, 360 - turn);
+}
+
 /** What the circle of motivations expects of two values: the cosine of the angle between them, −1 (opposed) to 1. */
 export function circleExpects(a: number, b: number): number {
-  return Math.cos(((ANGLES[a] - ANGLES[b]) * Math.PI) / 180);
+  return Math.cos((circleAngle(a, b) * Math.PI) / 180);
 }

@@ -1,8 +1,12 @@
 import type { Question } from '../domain/questions/question';
 import type { Run } from '../domain/runs/run';
 import type { Storage } from '../storage/storage';
+import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
+import type { ValueSystem } from '../domain/values/value-system';
 import { CompareState } from './compare-state.svelte';
+import type { CausalGraph } from '../domain/graph/causal-graph';
+import type { GraphState } from './graph-state.svelte';
 import type { Libraries } from './libraries';
 import { Notices } from './notices.svelte';
 import { once } from './once';
@@ -11,6 +15,7 @@ import { builtinReasoner } from './reasoner';
 import { Router } from './router.svelte';
 import { oppositeDial, type Dial, type World } from './run-config';
 import { graphFor, questionsOf, valueSystems } from './static-data';
+import type { SteerChoices } from './steer-choices';
 import { SteerState } from './steer-state.svelte';
 
 /** What a first visitor finds: a question in which three values pull, dialled. */
@@ -28,21 +33,33 @@ export class AppState {
   readonly compare: CompareState;
   /** Profiles, datasets and runs, loaded at the first call: the first run needs none of them. */
   readonly libraries: () => Promise<Libraries>;
+  /** The graph editor's table, with the graph that Steer uses on it when it is first asked for. */
+  readonly graph: () => Promise<GraphState>;
   readonly newId: () => string;
   readonly #storage = once(() => this.#open());
   #started = false;
+  /** The graph that each value system was last loaded with; null: the shipped one. */
+  readonly #usedGraphs: Partial<Record<string, CausalGraph | null>> = {};
 
   constructor() {
     const now = () => performance.timeOrigin + performance.now();
     const newId = () => newRunId(now());
     const ports = { storage: this.#storage, notices: this.notices, now, newId };
-    const opened = once(async () => (await import('./stored-data')).openLibraries(ports));
+    const opened = once(async () =>
+      (await import('./stored-data')).openLibraries(ports, (choices) => this.#followChoices(choices)),
+    );
     this.libraries = async () => {
       await this.steer.flush();
       return opened();
     };
+    this.graph = once(() => this.#openTable());
     this.newId = newId;
-    this.steer = new SteerState({ load: loadWorld, keep: (run) => this.#keepShown(run), now, newId });
+    this.steer = new SteerState({
+      load: (systemId, merge) => this.#loadWorld(systemId, merge),
+      keep: (run) => this.#keepShown(run),
+      now,
+      newId,
+    });
     this.compare = new CompareState({ keep: async (run) => void (await this.#keep(run)), now, newId });
   }
 
@@ -129,6 +146,49 @@ export class AppState {
     }
   }
 
+  /** Value system, reasoner, and the graph that was chosen for the system, else the shipped one. */
+  async #loadWorld(systemId: string, merge: MergeChoice): Promise<World> {
+    const [{ ten, twenty }, reasoner] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
+    const system = [ten, twenty].find(({ id }) => id === systemId);
+    if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
+    const graph = (await this.#chosenGraph(system)) ?? (await graphFor(system, merge));
+    return { system, graph, reasoner, merge };
+  }
+
+  async #chosenGraph(system: ValueSystem): Promise<ValueGraph | null> {
+    this.#usedGraphs[system.id] = null;
+    if (!this.preferences.ownGraphs) return null;
+    const { readSteerChoices, steerGraph } = await import('./stored-data');
+    const choices = await readSteerChoices(await this.#storage());
+    const chosen = choices.ok ? choices.value[system.id] : undefined;
+    if (!chosen) return null;
+    this.#usedGraphs[system.id] = chosen;
+    const made = steerGraph(chosen, system);
+    if (made.ok) return made.value.graph;
+    this.notices.problem(
+      `The graph “${chosen.name}” that was chosen for ${system.name} can't be used, so the shipped one is: ${made.error.message}`,
+    );
+    return null;
+  }
+
+  /** Runs Steer again where its graph is another now. */
+  #followChoices(choices: SteerChoices): void {
+    const any = Object.keys(choices).length > 0;
+    if (any !== this.preferences.ownGraphs) this.preferences.ownGraphs = any;
+    const { system } = this.steer;
+    if (!system || !(system.id in this.#usedGraphs)) return;
+    const [now, used] = [choices[system.id] ?? null, this.#usedGraphs[system.id] ?? null];
+    if (JSON.stringify(now) !== JSON.stringify(used)) void this.steer.load(system.id);
+  }
+
+  /** The chosen graph itself where a person chose one, with its places and open edges; else the shipped one. */
+  async #openTable(): Promise<GraphState> {
+    const { graph, system } = this.steer;
+    if (!graph || !system) throw new Error('There is no graph to edit yet.');
+    const { openTable } = await import('./open-table');
+    return openTable(graph, system, this.#usedGraphs[system.id] ?? null);
+  }
+
   async #open(): Promise<Storage> {
     // After the first run is on its way: opening stored data brings every schema with it.
     const { openStorage } = await import('./stored-data');
@@ -137,13 +197,6 @@ export class AppState {
     storage.onEnd((error) => this.notices.problem(error.message));
     return storage;
   }
-}
-
-async function loadWorld(systemId: string, merge: MergeChoice): Promise<World> {
-  const [{ ten, twenty }, reasoner] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
-  const system = [ten, twenty].find(({ id }) => id === systemId);
-  if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
-  return { system, graph: await graphFor(system, merge), reasoner, merge };
 }
 
 /** Sorts by time and is unique on a device; crypto.randomUUID is absent on plain http. */

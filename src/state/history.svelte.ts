@@ -29,6 +29,13 @@ export class History<T> {
     this.#future = [];
   }
 
+  /** Changes every snapshot alike, for what is no edit, such as a name that the whole history is kept under. */
+  rewrite(change: (snapshot: T) => T): void {
+    this.#past = this.#past.map(change);
+    this.#present = change(this.#present);
+    this.#future = this.#future.map(change);
+  }
+
   /** Takes the place of the present snapshot: a change that goes on is one step. */
   replace(next: T): void {
     this.#present = next;

@@ -5,6 +5,7 @@ const NAMES: readonly [keyof RestoreReport['added'], string][] = [
   ['runs', 'run'],
   ['profiles', 'profile'],
   ['datasets', 'dataset'],
+  ['graphs', 'graph'],
   ['settings', 'setting'],
 ];
 

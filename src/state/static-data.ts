@@ -1,5 +1,6 @@
 import type { Question } from '../domain/questions/question';
 import type { QuestionLibrary } from '../domain/questions/question-library';
+import type { CausalGraph } from '../domain/graph/causal-graph';
 import { liftGraph } from '../domain/scm/lift-graph';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
@@ -19,6 +20,16 @@ export const valueSystems = once(async (): Promise<{ ten: ValueSystem; twenty: V
 const tenValueGraph = once(
   async (): Promise<ValueGraph> =>
     (await import('../../static-data/graphs/schwartz-10-value-portrait.json?checked')).default,
+);
+
+const graphFiles = import.meta.glob<ValueGraph | CausalGraph>('../../static-data/graphs/*.json', {
+  query: '?checked',
+  import: 'default',
+});
+
+/** Every shipped graph, in the order of the file names. */
+export const shippedGraphs = once(async (): Promise<(ValueGraph | CausalGraph)[]> =>
+  Promise.all(Object.values(graphFiles).map((load) => load())),
 );
 
 /** The graph that goes with a value system; the twenty values have theirs from the ten, under the merge choice. */

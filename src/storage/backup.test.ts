@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshIndexedDb } from '../../tests/fresh-indexed-db';
 import { importFolderAtOnce } from '../domain/datasets/import-folder';
+import { newGraph } from '../domain/graph/new-graph';
+import { newSavedGraph } from '../domain/graph/saved-graph';
 import { openRecords } from './open-records';
 import { openStorage, type Storage } from './storage';
 
@@ -18,6 +20,7 @@ const profile = (id: string, name: string) => ({
 async function fill(storage: Storage): Promise<void> {
   await storage.profiles.put(profile('p1', 'Miller'));
   await storage.profiles.put(profile('p2', 'Weaver'));
+  await storage.graphs.put(newSavedGraph(newGraph({ id: 'g1', name: 'Harbour' }), 'g1', 'Harbour', 5));
   await storage.settings.set('theme', 'dark');
   const text =
     'Argument ID\tConclusion\tStance\tPremise\nA1\tWe should mend nets\tagainst\tnew ones last longer';
@@ -43,7 +46,7 @@ describe('a backup', () => {
     expect(await other.restore(json)).toEqual({
       ok: true,
       value: {
-        added: { profiles: 2, datasets: 1, items: 1, settings: 1 },
+        added: { profiles: 2, datasets: 1, items: 1, graphs: 1, settings: 1 },
         identical: 0,
         kept: [],
         refused: [],
@@ -51,7 +54,7 @@ describe('a backup', () => {
     });
     expect(await backupOf(other)).toEqual(json);
     const again = await other.restore(json);
-    expect(again.ok && [again.value.identical, again.value.added]).toEqual([5, {}]);
+    expect(again.ok && [again.value.identical, again.value.added]).toEqual([6, {}]);
     other.close();
   });
 
@@ -109,7 +112,7 @@ describe('a backup', () => {
     await fill(storage);
     expect((await storage.deleteEverything()).ok).toBe(true);
     expect(await backupOf(storage)).toMatchObject({
-      records: { runs: [], profiles: [], datasets: [], items: [], settings: [] },
+      records: { runs: [], profiles: [], datasets: [], items: [], graphs: [], settings: [] },
     });
     storage.close();
   });

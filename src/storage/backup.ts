@@ -8,7 +8,7 @@ import { sameJson } from './same-json';
 import { storageError, StorageFailure } from './storage-error';
 
 /** What a backup holds. Summaries of runs are made anew, and `meta` speaks of one database only. */
-const BACKED_UP = ['runs', 'profiles', 'datasets', 'items', 'settings'] as const;
+const BACKED_UP = ['runs', 'profiles', 'datasets', 'items', 'graphs', 'settings'] as const;
 type BackedUp = (typeof BACKED_UP)[number];
 
 const storedSchema = z.object({
@@ -27,6 +27,8 @@ export const backupSchema = z.object({
     profiles: listSchema,
     datasets: listSchema,
     items: listSchema,
+    /** Absent in backups that were made before graphs were stored. */
+    graphs: listSchema.default([]),
     settings: listSchema,
   }),
 });
@@ -44,7 +46,7 @@ export type RestoreReport = {
 
 type Shapes = Record<BackedUp, Pick<RecordShape<unknown>, 'schema' | 'version'>>;
 
-export function backupShapes(given: { runs: RecordShape<unknown>; profiles: RecordShape<unknown> }): Shapes {
+export function backupShapes(given: Pick<Shapes, 'runs' | 'profiles' | 'graphs'>): Shapes {
   const setting = z.object({ kind: z.literal('setting'), version: z.literal(1), value: z.unknown() });
   return {
     ...given,
@@ -69,6 +71,7 @@ export async function createBackup(records: RecordStore, now: number): Promise<B
       profiles: await all('profiles'),
       datasets: await all('datasets'),
       items: await all('items'),
+      graphs: await all('graphs'),
       settings: await all('settings'),
     },
   };

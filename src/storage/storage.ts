@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { profileSchema, type Profile } from '../domain/values/profile';
+import { type SavedGraph, savedGraphSchema } from '../domain/graph/saved-graph';
 import { runSchema, type Run } from '../domain/runs/run';
 import type { Result } from '../domain/result';
 import { attempt } from './attempt';
@@ -19,6 +20,7 @@ const runSummarySchema = runSchema.omit({ events: true });
 export type ListedRun = z.infer<typeof runSummarySchema>;
 
 const PROFILE_SHAPE: RecordShape<Profile> = { store: 'profiles', schema: profileSchema, version: 1 };
+const GRAPH_SHAPE: RecordShape<SavedGraph> = { store: 'graphs', schema: savedGraphSchema, version: 1 };
 const RUN_SHAPE: RecordShape<Run> = { store: 'runs', schema: runSchema, version: RUN_VERSION };
 
 export type Storage = {
@@ -28,6 +30,7 @@ export type Storage = {
   readonly runs: RunsRepository<Run>;
   readonly profiles: Collection<Profile>;
   readonly datasets: DatasetsRepository;
+  readonly graphs: Collection<SavedGraph>;
   readonly settings: SettingsRepository;
   /** Everything stored, as one value to write to a file; records of newer versions are in it as they are. */
   backup(now: number): Promise<Result<Backup, StorageError>>;
@@ -47,12 +50,13 @@ export async function openStorage(options?: OpenRecordsOptions): Promise<Storage
 }
 
 function storageOn(records: RecordStore): Omit<Storage, 'reason' | 'onEnd'> {
-  const shapes = backupShapes({ runs: RUN_SHAPE, profiles: PROFILE_SHAPE });
+  const shapes = backupShapes({ runs: RUN_SHAPE, profiles: PROFILE_SHAPE, graphs: GRAPH_SHAPE });
   return {
     engine: records.engine,
     runs: runsRepository(records, runSchema, runSummarySchema, RUN_VERSION),
     profiles: collection(records, PROFILE_SHAPE),
     datasets: datasetsRepository(records),
+    graphs: collection(records, GRAPH_SHAPE),
     settings: settingsRepository(records),
     backup: (now) => attempt(() => createBackup(records, now)),
     restore: (json) => attempt(() => restoreBackup(records, shapes, json)),

@@ -1,11 +1,11 @@
-/** Hands a text to the browser as a file to keep. Nothing leaves the device: the file is made here. */
-export function saveFile(name: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text or a picture to the browser as a file to keep. Nothing leaves the device: the file is made here. */
+export function saveFile(name: string, content: string | Blob, type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken the text over by the next turn; keeping it would keep the memory.
+  // The browser has taken the file over by the next turn; keeping it would keep the memory.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 

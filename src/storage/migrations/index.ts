@@ -1,10 +1,11 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { firstStores } from './001-first-stores';
 import { runSummariesAndItemIndex } from './002-run-summaries-and-item-index';
+import { graphs } from './003-graphs';
 import type { Migration } from './migration';
 
 /** All steps in order. To change the database, add a step and a fixture of the version before it. */
-export const MIGRATIONS: readonly Migration[] = [firstStores, runSummariesAndItemIndex];
+export const MIGRATIONS: readonly Migration[] = [firstStores, runSummariesAndItemIndex, graphs];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
 

@@ -3,9 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { freshIndexedDb } from '../../../tests/fresh-indexed-db';
 import versionOne from '../../../tests/fixtures/storage/database-v1.json';
+import versionTwo from '../../../tests/fixtures/storage/database-v2.json';
+import { newGraph } from '../../domain/graph/new-graph';
+import { newSavedGraph } from '../../domain/graph/saved-graph';
 import { DATABASE_NAME } from '../open-database';
 import { openRecords } from '../open-records';
 import { datasetsRepository } from '../repositories/datasets';
+import { openStorage } from '../storage';
 import { DATABASE_VERSION, migrate, MIGRATIONS } from './index';
 
 const fixtureSchema = z.object({
@@ -84,5 +88,26 @@ describe('a database of version 1', () => {
     expect(notes.map(({ key }) => key)).toEqual(
       Array.from({ length: DATABASE_VERSION }, (_, index) => `migration-${index + 1}`),
     );
+  });
+});
+
+describe('a database of version 2', () => {
+  it('keeps every record of every store, and gets a place for graphs', async () => {
+    const { stores } = await build(versionTwo);
+    const { records, reason } = await openRecords();
+    expect(reason).toBeNull();
+    for (const store of ['runs', 'run-summaries', 'profiles', 'datasets', 'items', 'settings'] as const) {
+      const kept = await records.entries(store);
+      expect(new Map(kept.map(({ key, value }) => [JSON.stringify(key), value]))).toEqual(
+        new Map(stores[store]?.map(({ key, value }) => [JSON.stringify(key), value])),
+      );
+    }
+    expect(await records.entries('graphs')).toEqual([]);
+    records.close();
+    const storage = await openStorage();
+    const saved = newSavedGraph(newGraph({ id: 'any', name: 'any' }), 'g1', 'Tides', 1);
+    await storage.graphs.put(saved);
+    expect(await storage.graphs.list()).toEqual({ ok: true, value: { values: [saved], unreadable: [] } });
+    storage.close();
   });
 });

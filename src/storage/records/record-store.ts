@@ -6,6 +6,7 @@ export const STORE_NAMES = [
   'profiles',
   'datasets',
   'items',
+  'graphs',
   'settings',
   'meta',
 ] as const;

@@ -1,0 +1,38 @@
+import type { DataMatrix } from '../domain/discovery/data-matrix';
+import { learnedEdges } from '../domain/discovery/learned-edges';
+import { type Decision, firstDecisions } from '../domain/discovery/resolve-edges';
+import type { CausalEdge, Provenance } from '../domain/graph/causal-graph';
+import { GRAPH_NAME_MAX } from '../domain/graph/saved-graph';
+import type { Learned } from '../workers/discovery-protocol';
+import type { LearningSource } from './learning-source';
+
+/** A learned graph with what it was learned from, and what the person has decided about its edges so far. */
+export interface Outcome {
+  readonly learned: Learned;
+  readonly edges: readonly CausalEdge[];
+  readonly decisions: readonly Decision[];
+  readonly columns: readonly string[];
+  readonly name: string;
+  readonly provenance: Provenance;
+  /** The numbers it was learned from, in priority points. */
+  readonly data: DataMatrix;
+}
+
+/** What was learned, before anybody has decided anything. `method` says in words how. */
+export function outcomeOf(
+  learned: Learned,
+  data: DataMatrix,
+  { name, source, licence, limits }: LearningSource,
+  method: string,
+): Outcome {
+  const edges = learnedEdges(learned.graph, learned.frequencies ?? undefined);
+  return {
+    learned,
+    edges,
+    decisions: firstDecisions(edges),
+    columns: data.columns,
+    data,
+    name: `Learned from ${name}`.slice(0, GRAPH_NAME_MAX).trim(),
+    provenance: { source, licence, n: data.rows, method, limits },
+  };
+}
