@@ -186,12 +186,14 @@ function forcePlaces(cy: Core, { scale }: Mapping): Map<string, Point> {
       position: { x: x / scale, y: y / scale },
     });
   });
-  cy.edges().forEach((edge) => {
-    copy.add({
-      group: 'edges',
-      data: { id: edge.id(), source: edge.data('source'), target: edge.data('target') },
+  cy.edges()
+    .not('.known')
+    .forEach((edge) => {
+      copy.add({
+        group: 'edges',
+        data: { id: edge.id(), source: edge.data('source'), target: edge.data('target') },
+      });
     });
-  });
   copy
     .layout({
       name: 'cose',
