@@ -212,7 +212,8 @@ function drawKnowledge(graph: CausalGraph): CanvasEdge[] {
 
 function edgeLabel(edge: CausalEdge, required: boolean): string {
   const mark = required ? ' !' : '';
-  if (edge.kind === 'undirected') return `?${mark}`;
+  if (edge.kind === 'undirected')
+    return `${edge.weight === undefined ? '' : weightText(edge.weight)}?${mark}`;
   return edge.weight === undefined ? `·${mark}` : `${weightText(edge.weight)}${mark}`;
 }
 
