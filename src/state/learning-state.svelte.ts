@@ -180,6 +180,8 @@ export class LearningState {
       this.#problem = { message: task.error, columns: [] };
       return;
     }
+    // Settings may be changed while learning goes on; the provenance tells those that were used.
+    const method = `${this.settings.describe()} ${describeScale(this.#scale)}`;
     const abort = new AbortController();
     this.#abort = abort;
     this.#problem = null;
@@ -195,7 +197,6 @@ export class LearningState {
       return;
     }
     this.#taken = false;
-    const method = `${this.settings.describe()} ${describeScale(this.#scale)}`;
     this.#outcome = outcomeOf(learned.value, data, source, method);
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshIndexedDb } from '../../tests/fresh-indexed-db';
 import { importFolderAtOnce } from '../domain/datasets/import-folder';
+import { describeScale } from '../domain/discovery/data-scale';
 import { newGraph } from '../domain/graph/new-graph';
 import { openStorage, type Storage } from '../storage/storage';
 import { runDiscoveryJob } from '../workers/discovery-job';
@@ -97,6 +98,25 @@ describe('LearningState', () => {
     learning.decide(edge, 'forward');
     expect(learning.takeOver(graph, ten)).toBe(false);
     expect(learning.problem?.message).toMatch(/is forbidden/);
+  });
+
+  it('cites the settings that were used, whatever is changed while it learns', async () => {
+    const ask: typeof learnInWorker = (task, options) => {
+      learning.settings.method = 'ges';
+      learning.scale = { kind: 'points' };
+      return here(task, options);
+    };
+    const learning = new LearningState({ storage: async () => storage }, ask);
+    const { graph } = table();
+    learning.useText(answers, 'answers.csv', graph, ten);
+    learning.scale = { kind: 'answers', lowest: 1, highest: 6 };
+    learning.settings.resamples = 0;
+    const cited = learning.settings.describe();
+    await learning.learn(graph);
+    expect(cited).toContain('PC-stable');
+    expect(learning.outcome?.provenance.method).toBe(
+      `${cited} ${describeScale({ kind: 'answers', lowest: 1, highest: 6 })}`,
+    );
   });
 
   it('keeps to the knowledge and the tiers', async () => {
