@@ -11,6 +11,8 @@ export interface Outcome {
   readonly learned: Learned;
   readonly edges: readonly CausalEdge[];
   readonly decisions: readonly Decision[];
+  /** Places of the edges whose direction was chosen as more resamples did. */
+  readonly leant: readonly number[];
   readonly columns: readonly string[];
   readonly name: string;
   readonly provenance: Provenance;
@@ -30,6 +32,7 @@ export function outcomeOf(
     learned,
     edges,
     decisions: firstDecisions(edges),
+    leant: [],
     columns: data.columns,
     data,
     name: `Learned from ${name}`.slice(0, GRAPH_NAME_MAX).trim(),

@@ -208,7 +208,11 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return;
     this.#problem = null;
-    this.#outcome = { ...outcome, decisions: outcome.decisions.with(at, decision) };
+    this.#outcome = {
+      ...outcome,
+      decisions: outcome.decisions.with(at, decision),
+      leant: outcome.leant.filter((place) => place !== at),
+    };
   }
 
   /** Orients every open edge as more resamples did. */
@@ -216,15 +220,17 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return;
     this.#problem = null;
-    this.#outcome = { ...outcome, decisions: leanDecisions(outcome.edges, outcome.decisions, knowledge) };
+    const decisions = leanDecisions(outcome.edges, outcome.decisions, knowledge);
+    const turned = decisions.flatMap((decision, at) => (decision === outcome.decisions[at] ? [] : [at]));
+    this.#outcome = { ...outcome, decisions, leant: [...outcome.leant, ...turned] };
   }
 
   /** Puts what was decided on the table, as one step of undo. False, with the problem in words, where it can't be. */
   takeOver(table: GraphState, system: ValueSystem | null): boolean {
     const outcome = this.#outcome;
     if (!outcome) return false;
-    const { edges, decisions, name, columns, provenance } = outcome;
-    const wanted = { name, columns, edges: resolveEdges(edges, decisions), provenance, system };
+    const { edges, decisions, leant, name, columns, provenance } = outcome;
+    const wanted = { name, columns, edges: resolveEdges(edges, decisions, leant), provenance, system };
     this.#taken = this.#edit(table, (graph) => takeOver(graph, wanted));
     return this.#taken;
   }

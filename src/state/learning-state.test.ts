@@ -73,7 +73,13 @@ describe('LearningState', () => {
     graph.undo();
     expect(graph.graph.nodes).toEqual([]);
     graph.redo();
+    const decided = graph.graph.edges.filter(({ status }) => status === 'own');
+    expect(decided.length).toBeGreaterThan(0);
+    for (const { note } of decided) expect(note).toMatch(/decided by a person|as more resamples did/);
     expect(learning.fit(graph)).toBe(true);
+    for (const { from, to } of decided) {
+      expect(graph.graph.edges).toContainEqual(expect.objectContaining({ from, to, status: 'own' }));
+    }
     expect(
       graph.graph.edges.every(({ weight, frequency }) => weight !== undefined && frequency !== undefined),
     ).toBe(true);

@@ -85,6 +85,17 @@ describe('resolving learned edges', () => {
   });
 });
 
+describe('a direction chosen as more resamples did', () => {
+  it('says so in its note', () => {
+    const line: CausalEdge = { ...arrow('a', 'b'), kind: 'undirected' };
+    const notes = (leant: number[]) =>
+      resolveEdges([line, line], ['forward', 'backward'], leant).map(({ note }) => note ?? '');
+    expect(notes([1])[0]).toMatch(/by a person/);
+    expect(notes([1])[1]).toMatch(/as more resamples did/);
+    expect(notes([0])[0]).not.toMatch(/person/);
+  });
+});
+
 describe('taking a learned graph over', () => {
   const before = newGraph({ id: 'g', name: 'G' });
   it('names the circle that the decisions close', () => {

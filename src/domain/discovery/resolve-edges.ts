@@ -11,6 +11,7 @@ export const DECISIONS = ['accept', 'reject', 'forward', 'backward', 'open'] as 
 export type Decision = (typeof DECISIONS)[number];
 
 const ORIENTED = 'Direction decided by a person.';
+const LEANT = 'Direction left open by the data, chosen as more resamples did.';
 
 /** What stands before anybody has decided: directions that the data found are accepted, the others stay open. */
 export function firstDecisions(edges: readonly CausalEdge[]): Decision[] {
@@ -19,11 +20,16 @@ export function firstDecisions(edges: readonly CausalEdge[]): Decision[] {
 
 /**
  * The edges as decided. A direction that a person chose has the status `own`; of the frequency it keeps the share that the
- * resamples gave this direction. A learned weight stays only with its direction.
+ * resamples gave this direction. A learned weight stays only with its direction. `leant` are the places whose direction
+ * leanDecisions chose; their note says so.
  *
  * Worked: a — b joined in 0.9 of the resamples, a → b in 0.6: forward gives a → b with directed 0.6, backward b → a with 0.3.
  */
-export function resolveEdges(edges: readonly CausalEdge[], decisions: readonly Decision[]): CausalEdge[] {
+export function resolveEdges(
+  edges: readonly CausalEdge[],
+  decisions: readonly Decision[],
+  leant: readonly number[] = [],
+): CausalEdge[] {
   return edges.flatMap((edge, at): CausalEdge[] => {
     const decision = decisions.at(at) ?? 'accept';
     if (decision === 'reject') return [];
@@ -32,9 +38,10 @@ export function resolveEdges(edges: readonly CausalEdge[], decisions: readonly D
     const { from, to, kind } = edge;
     if (decision === 'forward' && kind === 'directed') return [edge];
     const { weight: _weight, interval: _interval, note: _note, ...rest } = edge;
+    const note = leant.includes(at) ? LEANT : ORIENTED;
     return [
       decision === 'forward'
-        ? { ...rest, kind: 'directed', status: 'own', note: ORIENTED }
+        ? { ...rest, kind: 'directed', status: 'own', note }
         : {
             ...rest,
             ...turned(rest.frequency),
@@ -42,7 +49,7 @@ export function resolveEdges(edges: readonly CausalEdge[], decisions: readonly D
             from: to,
             to: from,
             status: 'own',
-            note: ORIENTED,
+            note,
           },
     ];
   });

@@ -66,7 +66,7 @@ export function takeOver(graph: CausalGraph, { name, columns, edges, provenance,
 
 /**
  * Weights, means and noise of a graph from data, by fitScm and applyFit; edges keep their bootstrap frequencies and notes,
- * which are of the structure and of the same data.
+ * which are of the structure and of the same data, and a direction that a person decided stays `own`.
  * Errors: what fit-scm.ts names, such as an edge without a direction.
  */
 export function fitWeights(
@@ -83,11 +83,11 @@ export function fitWeights(
   }
   const fit = fitScm(graph, data, { restoreLevel: true });
   if (!fit.ok) return fit;
-  const before = new Map(graph.edges.map((edge) => [edgeKey(edge), edge.frequency]));
+  const before = new Map(graph.edges.map((edge) => [edgeKey(edge), edge]));
   const fitted = applyFit(graph, fit.value);
   const edges = fitted.edges.map((edge) => {
-    const frequency = before.get(edgeKey(edge));
-    return frequency ? { ...edge, frequency } : edge;
+    const { frequency, status } = before.get(edgeKey(edge)) ?? edge;
+    return { ...edge, ...(frequency ? { frequency } : {}), ...(status === 'own' ? { status } : {}) };
   });
   return ok({ graph: { ...fitted, edges }, fit: fit.value });
 }
