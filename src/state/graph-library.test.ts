@@ -120,6 +120,35 @@ describe('GraphLibrary', () => {
     expect(table.canUndo).toBe(false);
   });
 
+  it('gives a saved name to no other graph that undo leads back to', async () => {
+    const library = new GraphLibrary(ports);
+    const shipped = small();
+    const table = new GraphState(shipped);
+    table.edit(() => ok({ ...shipped, id: 'new', name: 'New graph', edges: [] }));
+    table.edit((graph) => ok({ ...graph, edges: small(0.1).edges, revision: graph.revision + 1 }));
+    table.adopt(await saved(library, table.graph, 'Mine'));
+    table.undo();
+    expect(table.graph).toMatchObject({ id: 'id-1', name: 'Mine' });
+    table.undo();
+    expect(table.graph).toBe(shipped);
+  });
+
+  it('takes up nothing when the saved graph has left the table, and finds it where undo left it', () => {
+    const shipped = small();
+    const table = new GraphState(shipped);
+    table.edit(() => ok({ ...shipped, id: 'new', name: 'New graph' }));
+    const drawn = table.graph;
+    table.undo();
+    table.adopt({ id: 'id-1', name: 'Mine' }, drawn);
+    expect(table.graph).toBe(shipped);
+    table.redo();
+    expect(table.graph.id).toBe('id-1');
+    const other = { ...drawn, edges: [] };
+    table.open(other);
+    table.adopt({ id: 'id-2', name: 'Mine' }, drawn);
+    expect(table.graph).toBe(other);
+  });
+
   it('chooses a graph for Steer, keeps it as it was, and releases it', async () => {
     const heard: SteerChoices[] = [];
     const library = new GraphLibrary(ports, (choices) => heard.push(choices));

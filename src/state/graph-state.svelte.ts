@@ -98,9 +98,13 @@ export class GraphState {
     this.#problem = null;
   }
 
-  /** Takes up the id and the name under which the graph was saved, in its whole history: saving is no edit to undo. */
-  adopt({ id, name }: Pick<CausalGraph, 'id' | 'name'>): void {
-    this.#history.rewrite((graph) => ({ ...graph, id, name }));
+  /**
+   * Takes up the id and the name under which the graph `of` was saved, wherever that graph stands in the history: saving is no
+   * edit to undo. Another graph that undo leads back to keeps its own. Does nothing where `of` has left the table meanwhile.
+   */
+  adopt({ id, name }: Pick<CausalGraph, 'id' | 'name'>, of: CausalGraph = this.graph): void {
+    if (!this.#history.has(of)) return;
+    this.#history.rewrite((graph) => (graph.id === of.id ? { ...graph, id, name } : graph));
   }
 
   /** Does one edit. A refused one changes nothing and says why in `problem`. */

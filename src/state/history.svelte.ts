@@ -29,7 +29,12 @@ export class History<T> {
     this.#future = [];
   }
 
-  /** Changes every snapshot alike, for what is no edit, such as a name that the whole history is kept under. */
+  /** Whether this very snapshot can be reached by undo or redo, or is the present one. */
+  has(snapshot: T): boolean {
+    return snapshot === this.#present || this.#past.includes(snapshot) || this.#future.includes(snapshot);
+  }
+
+  /** Changes snapshots where they stand, for what is no edit, such as a name that the whole history is kept under. */
   rewrite(change: (snapshot: T) => T): void {
     this.#past = this.#past.map(change);
     this.#present = change(this.#present);
