@@ -24,6 +24,22 @@ describe('one more on a node', () => {
     expect(oneMoreOn(example(), 'c', (id) => id.toUpperCase())).toBe('One more on C changes no other node.');
   });
 
+  it('does not call a small effect none', () => {
+    const drawn = graphFrom('a -> b');
+    const edges = drawn.edges.map((edge) => ({ ...edge, weight: 0.04 }));
+    const converted = toComputable({ ...drawn, edges }, { mean: 3, noiseVariance: 1, weight: 0 });
+    const scm = valueOf(compileScm(valueOf(converted).graph));
+    expect(oneMoreOn(scm, 'a', (id) => id)).toBe('One more on a changes other nodes by less than 0.05.');
+  });
+
+  it('counts what it does not name as changes, up or down', () => {
+    const drawn = graphFrom(...['b', 'c', 'd', 'e', 'f', 'g'].map((to) => `a -> ${to}`));
+    const edges = drawn.edges.map((edge, at) => ({ ...edge, weight: 0.9 - at / 10 }));
+    const converted = toComputable({ ...drawn, edges }, { mean: 3, noiseVariance: 1, weight: 0 });
+    const scm = valueOf(compileScm(valueOf(converted).graph));
+    expect(oneMoreOn(scm, 'a', (id) => id)).toMatch(/; and smaller changes on 2 more nodes\.$/);
+  });
+
   it('sums the paths: 0.3 + 0.5 × 0.4', () => {
     expect(totalEffectsOf(example(), 'a').find(({ to }) => to === 'c')?.effect).toBeCloseTo(0.5, 12);
   });

@@ -4,6 +4,8 @@ import { counted } from '../../domain/text/format-number';
 
 /** Effects below this round to 0.0 and are not told. Points on one point. */
 const WORTH_TELLING = 0.05;
+/** Effects below this are nothing but rounding in the arithmetic. */
+const NOTHING = 1e-9;
 const NAMED_AT_MOST = 4;
 /** Paths that are counted; more are told as "more than". */
 const PATHS_AT_MOST = 200;
@@ -30,13 +32,17 @@ export function totalEffectsOf(scm: LinearScm, from: string): TotalEffect[] {
  * Worked: a → b (0.5), b → c (0.4), a → c (0.3): "One more on a: 0.5 more b, through 1 path; 0.5 more c, through 2 paths."
  */
 export function oneMoreOn(scm: LinearScm, from: string, nameOf: (id: string) => string): string {
-  const told = totalEffectsOf(scm, from).filter(({ effect }) => Math.abs(effect) >= WORTH_TELLING);
-  if (told.length === 0) return `One more on ${nameOf(from)} changes no other node.`;
+  const effects = totalEffectsOf(scm, from);
+  const told = effects.filter(({ effect }) => Math.abs(effect) >= WORTH_TELLING);
+  if (told.length === 0) {
+    const none = effects.every(({ effect }) => Math.abs(effect) < NOTHING);
+    return `One more on ${nameOf(from)} changes ${none ? 'no other node' : `other nodes by less than ${WORTH_TELLING}`}.`;
+  }
   const clauses = told.slice(0, NAMED_AT_MOST).map(({ to, effect }) => {
     return `${howMuch(effect)} ${nameOf(to)}, ${throughPaths(scm, from, to)}`;
   });
   const rest = told.length - clauses.length;
-  const more = rest > 0 ? `; less on ${counted(rest, 'more node')}` : '';
+  const more = rest > 0 ? `; and smaller changes on ${counted(rest, 'more node')}` : '';
   return `One more on ${nameOf(from)}: ${clauses.join('; ')}${more}.`;
 }
 
