@@ -2,6 +2,7 @@ import type { CausalGraph } from '../domain/graph/causal-graph';
 import { type Converted, toComputable } from '../domain/graph/convert-value-graph';
 import { type EdgeRef, edgeKey } from '../domain/graph/edge-key';
 import type { Edited } from '../domain/graph/edit-nodes';
+import { problemInLabels } from '../domain/graph/problem-in-labels';
 import type { Result } from '../domain/result';
 import { meanWorld } from '../domain/scm/abduct';
 import { counterfactual, type Counterfactual } from '../domain/scm/counterfactual';
@@ -21,6 +22,8 @@ export type GraphTool = (typeof GRAPH_TOOLS)[number];
 export type Selection =
   { readonly kind: 'node'; readonly id: string } | { readonly kind: 'edge'; readonly edge: EdgeRef } | null;
 
+type AdoptionListener = (from: string, to: Pick<CausalGraph, 'id' | 'name'>) => void;
+
 /** What a missing number counts as while a graph is being drawn; what was assumed is listed beside the result. */
 const ASSUMED = { mean: 3, noiseVariance: 1, weight: 0.3 };
 
@@ -32,6 +35,7 @@ export class GraphState {
   #selection = $state.raw<Selection>(null);
   #problem = $state.raw<ScmError | null>(null);
   #actions = $state.raw<Intervention>({});
+  readonly #onadopted = new Set<AdoptionListener>();
 
   constructor(graph: CausalGraph) {
     this.#history = $state.raw(new History(graph));
@@ -105,13 +109,19 @@ export class GraphState {
   adopt({ id, name }: Pick<CausalGraph, 'id' | 'name'>, of: CausalGraph = this.graph): void {
     if (!this.#history.has(of)) return;
     this.#history.rewrite((graph) => (graph.id === of.id ? { ...graph, id, name } : graph));
+    for (const hear of this.#onadopted) hear(of.id, { id, name });
+  }
+
+  /** For what is kept beside the graph under its id, such as a text that is being typed: hears of each new id and name. */
+  onAdopted(hear: AdoptionListener): void {
+    this.#onadopted.add(hear);
   }
 
   /** Does one edit. A refused one changes nothing and says why in `problem`. */
   edit(change: (graph: CausalGraph) => Edited): boolean {
     const edited = change(this.graph);
     if (!edited.ok) {
-      this.#problem = edited.error;
+      this.#problem = problemInLabels(this.graph, edited.error);
       return false;
     }
     this.#problem = null;
