@@ -107,6 +107,32 @@ describe('TextPanel', () => {
     expect(state.graph.nodes.map(({ mean }) => mean)).toEqual([4, 4]);
   });
 
+  it('keeps what was typed over a save and a new name, and raises no alarm', async () => {
+    const state = open('a -> b');
+    await type('dag { a -> b b -> c }');
+    state.adopt({ id: 'saved', name: 'Mine' });
+    state.edit((graph) => ({ ok: true, value: { ...graph, name: 'Ours', revision: graph.revision + 1 } }));
+    await tick();
+    expect(field().value).toBe('dag { a -> b b -> c }');
+    expect(screen.queryByText(/was edited/)).toBeNull();
+    await pause();
+    expect(drawn(state)).toEqual(['a > b', 'b > c']);
+    expect(state.graph).toMatchObject({ id: 'saved', name: 'Ours' });
+    state.adopt({ id: 'saved', name: 'Mine' });
+    await tick();
+    expect(field().value).toBe('dag { a -> b b -> c }');
+  });
+
+  it('keeps a text that the graph has overtaken over a save', async () => {
+    const state = open('a -> b');
+    await type('dag { a -> b b -> c }');
+    state.edit((graph) => addNode(graph, { id: 'newcomer' }));
+    state.adopt({ id: 'saved', name: 'Mine' });
+    await pause();
+    expect(field().value).toBe('dag { a -> b b -> c }');
+    expect(screen.getByText(/was edited/)).toBeTruthy();
+  });
+
   it('reads a file in whatever format it is in', async () => {
     const state = open('a -> b');
     const file = new File(['digraph { x -> y; }'], 'drawn.dot');

@@ -45,13 +45,25 @@ export class TextSync {
 
   constructor(table: GraphState) {
     this.#table = table;
+    // A text that is not in the graph yet goes with the graph under its new id.
+    table.onAdopted((from, to) => {
+      const draft = this.#draft;
+      if (draft && draft.state !== 'applied' && draft.on.id === from) {
+        this.#draft = { ...draft, on: { ...draft.on, ...to } };
+      }
+    });
   }
 
   /** The draft while it says anything: not another graph's, and not one that the graph has moved on from since it was read. */
   readonly #live: Draft | null = $derived.by(() => {
     const draft = this.#draft;
-    if (!draft || draft.on.id !== this.#table.graph.id) return null;
-    return draft.state === 'applied' && draft.on !== this.#table.graph ? null : draft;
+    const { graph } = this.#table;
+    if (!draft || draft.on === graph) return draft;
+    if (draft.state !== 'applied') return draft.on.id === graph.id ? draft : null;
+    // Saved or renamed: the text still says the graph, unless the format writes the name too.
+    return sameDrawing(draft.on, graph) && this.format.print(draft.on) === this.format.print(graph)
+      ? draft
+      : null;
   });
 
   get format(): GraphFormat {
@@ -65,7 +77,8 @@ export class TextSync {
   readonly report = $derived(this.#live?.report ?? []);
   /** The graph was edited while the typed text was not in it: reading the text would undo that edit. */
   readonly overtaken: boolean = $derived.by(
-    () => this.#live !== null && this.#live.state !== 'applied' && this.#live.on !== this.#table.graph,
+    () =>
+      this.#live !== null && this.#live.state !== 'applied' && !sameDrawing(this.#live.on, this.#table.graph),
   );
   readonly step: Step = $derived.by(() => {
     const draft = this.#live;
@@ -132,6 +145,11 @@ export class TextSync {
     this.#draft = { ...draft, state: 'refused', problem, report: [] };
     return false;
   }
+}
+
+/** No edit of nodes, edges or what is known lies between the two; the id, the name and the source may differ. */
+function sameDrawing(one: CausalGraph, other: CausalGraph): boolean {
+  return one.nodes === other.nodes && one.edges === other.edges && one.knowledge === other.knowledge;
 }
 
 function sameContent(one: CausalGraph, other: CausalGraph): boolean {
