@@ -151,3 +151,17 @@ test('the tables do all of it without the canvas @phone', async ({ page }) => {
   await expect(known.getByRole('button', { name: 'Release Power → Age' })).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+test('the name of the graph is shown whole, and a long one does not widen the page @phone', async ({
+  page,
+}) => {
+  await openGraph(page);
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const title = page.getByRole('textbox', { name: 'Name of the graph' });
+  await expect(title).toHaveValue('New graph');
+  expect(await title.evaluate((field) => field.scrollWidth <= field.clientWidth)).toBe(true);
+  await title.fill('What people hold dear, and what follows when it all changes!');
+  await title.press('Enter');
+  await expect(title).toHaveValue(/^.{60}$/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
