@@ -35,7 +35,7 @@ export class GraphState {
   #selection = $state.raw<Selection>(null);
   #problem = $state.raw<ScmError | null>(null);
   #actions = $state.raw<Intervention>({});
-  readonly #onadopted = new Set<AdoptionListener>();
+  readonly #onadopted: AdoptionListener[] = [];
 
   constructor(graph: CausalGraph) {
     this.#history = $state.raw(new History(graph));
@@ -114,7 +114,7 @@ export class GraphState {
 
   /** For what is kept beside the graph under its id, such as a text that is being typed: hears of each new id and name. */
   onAdopted(hear: AdoptionListener): void {
-    this.#onadopted.add(hear);
+    this.#onadopted.push(hear);
   }
 
   /** Does one edit. A refused one changes nothing and says why in `problem`. */
