@@ -17,7 +17,7 @@ import { LearningSettings } from './learning-settings.svelte';
 import { type LearningSource, sourceFromLabels, sourceFromRuns, sourceFromText } from './learning-source';
 import type { LibraryPorts } from './library-ports';
 
-type Ports = Pick<LibraryPorts, 'storage'>;
+type Ports = Pick<LibraryPorts, 'storage' | 'newId'>;
 
 /** Learn mode: the data that were chosen, how to learn from them, and what was learned. */
 export class LearningState {
@@ -230,7 +230,14 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return false;
     const { edges, decisions, leant, name, columns, provenance } = outcome;
-    const wanted = { name, columns, edges: resolveEdges(edges, decisions, leant), provenance, system };
+    const wanted = {
+      id: this.#ports.newId(),
+      name,
+      columns,
+      edges: resolveEdges(edges, decisions, leant),
+      provenance,
+      system,
+    };
     this.#taken = this.#edit(table, (graph) => takeOver(graph, wanted));
     return this.#taken;
   }

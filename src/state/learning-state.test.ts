@@ -35,7 +35,7 @@ const here: typeof learnInWorker = async (task, { onProgress } = {}) => {
 };
 
 let storage: Storage;
-const make = () => new LearningState({ storage: async () => storage }, here);
+const make = () => new LearningState({ storage: async () => storage, newId: () => 'new' }, here);
 const table = () => new GraphState(newGraph({ id: 'g', name: 'Empty' }));
 
 beforeEach(async () => {
@@ -68,7 +68,7 @@ describe('LearningState', () => {
     learning.decide(open, 'forward');
     learning.lean(graph.graph.knowledge);
     expect(learning.takeOver(graph, ten)).toBe(true);
-    expect(graph.graph).toMatchObject({ valueSystemId: 'schwartz-10', provenance: { n: 160 } });
+    expect(graph.graph).toMatchObject({ id: 'new', valueSystemId: 'schwartz-10', provenance: { n: 160 } });
     expect(graph.graph.edges.every(({ frequency }) => frequency !== undefined)).toBe(true);
     graph.undo();
     expect(graph.graph.nodes).toEqual([]);
@@ -112,7 +112,7 @@ describe('LearningState', () => {
       learning.scale = { kind: 'points' };
       return here(task, options);
     };
-    const learning = new LearningState({ storage: async () => storage }, ask);
+    const learning = new LearningState({ storage: async () => storage, newId: () => 'new' }, ask);
     const { graph } = table();
     learning.useText(answers, 'answers.csv', graph, ten);
     learning.scale = { kind: 'answers', lowest: 1, highest: 6 };

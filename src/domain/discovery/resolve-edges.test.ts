@@ -100,7 +100,14 @@ describe('taking a learned graph over', () => {
   const before = newGraph({ id: 'g', name: 'G' });
   it('names the circle that the decisions close', () => {
     const edges = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a')];
-    const taken = takeOver(before, { name: 'L', columns: ['a', 'b', 'c'], edges, provenance, system: null });
+    const taken = takeOver(before, {
+      id: 'n',
+      name: 'L',
+      columns: ['a', 'b', 'c'],
+      edges,
+      provenance,
+      system: null,
+    });
     expect(!taken.ok && taken.error.values.toSorted()).toEqual(['a', 'b', 'c']);
   });
 
@@ -115,6 +122,7 @@ describe('taking a learned graph over', () => {
       covariance: { of: ['a'], matrix: [[3]] },
     };
     const taken = takeOver(old, {
+      id: 'n',
       name: 'L',
       columns: ['a', 'b'],
       edges: [arrow('a', 'b')],
@@ -127,7 +135,7 @@ describe('taking a learned graph over', () => {
       { id: 'b', label: 'b', marks: [] },
     ]);
     expect(taken.value).toMatchObject({
-      id: 'g',
+      id: 'n',
       name: 'L',
       revision: 1,
       provenance,

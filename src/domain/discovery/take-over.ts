@@ -10,7 +10,9 @@ import type { ValueSystem } from '../values/value-system';
 import type { DataMatrix } from './data-matrix';
 
 export interface TakeOver {
-  /** What the graph is called from then on: it is another graph than the one before. */
+  /** Another one than any graph has: what was learned is no later state of the graph that it replaces on the table. */
+  readonly id: string;
+  /** What the graph is called from then on. */
   readonly name: string;
   /** The columns that were learned from: the nodes of the graph. */
   readonly columns: readonly string[];
@@ -25,14 +27,17 @@ export interface TakeOver {
  * Where every column is a value of the system the graph belongs to it.
  * Errors: a circle among the decided directions (the circle in arrow order); an arrow that the knowledge forbids.
  */
-export function takeOver(graph: CausalGraph, { name, columns, edges, provenance, system }: TakeOver): Edited {
+export function takeOver(
+  graph: CausalGraph,
+  { id, name, columns, edges, provenance, system }: TakeOver,
+): Edited {
   const kept = new Map(graph.nodes.map((node) => [node.id, node]));
   const values = new Map(system?.values.map((value) => [value.id, value]));
-  const nodes = columns.map((id): CausalNode => {
-    const old = kept.get(id);
-    const value = values.get(old?.valueId ?? id);
+  const nodes = columns.map((column): CausalNode => {
+    const old = kept.get(column);
+    const value = values.get(old?.valueId ?? column);
     const link = value ? { valueId: value.id } : {};
-    if (!old) return { id, label: value?.name ?? id, marks: [], ...link };
+    if (!old) return { id: column, label: value?.name ?? column, marks: [], ...link };
     const { mean: _mean, noiseVariance: _noise, ...rest } = old;
     return { ...rest, ...link };
   });
@@ -57,7 +62,7 @@ export function takeOver(graph: CausalGraph, { name, columns, edges, provenance,
   const valueSystemId =
     system && nodes.every((node) => node.valueId !== undefined) ? system.id : graph.valueSystemId;
   const taken = nextRevision(
-    { ...rest, ...(valueSystemId === undefined ? {} : { valueSystemId }) },
+    { ...rest, id, ...(valueSystemId === undefined ? {} : { valueSystemId }) },
     { name, nodes, edges: [...edges], knowledge, provenance },
   );
   const checked = checkCausalGraph(taken);
