@@ -16,6 +16,8 @@ export interface Outcome {
   readonly columns: readonly string[];
   readonly name: string;
   readonly provenance: Provenance;
+  /** Whether a common level was to be put back where scores are centred; a fit to the same data does alike. */
+  readonly restoreLevel: boolean;
   /** The numbers it was learned from, in priority points. */
   readonly data: DataMatrix;
 }
@@ -25,7 +27,7 @@ export function outcomeOf(
   learned: Learned,
   data: DataMatrix,
   { name, source, licence, limits }: LearningSource,
-  method: string,
+  { method, restoreLevel }: { method: string; restoreLevel: boolean },
 ): Outcome {
   const edges = learnedEdges(learned.graph, learned.frequencies ?? undefined);
   return {
@@ -34,6 +36,7 @@ export function outcomeOf(
     decisions: firstDecisions(edges),
     leant: [],
     columns: data.columns,
+    restoreLevel,
     data,
     name: `Learned from ${name}`.slice(0, GRAPH_NAME_MAX).trim(),
     provenance: { source, licence, n: data.rows, method, limits },

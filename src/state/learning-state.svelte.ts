@@ -182,6 +182,7 @@ export class LearningState {
     }
     // Settings may be changed while learning goes on; the provenance tells those that were used.
     const method = `${this.settings.describe()} ${describeScale(this.#scale)}`;
+    const restoreLevel = this.#restoreLevel;
     const abort = new AbortController();
     this.#abort = abort;
     this.#problem = null;
@@ -197,7 +198,7 @@ export class LearningState {
       return;
     }
     this.#taken = false;
-    this.#outcome = outcomeOf(learned.value, data, source, method);
+    this.#outcome = outcomeOf(learned.value, data, source, { method, restoreLevel });
   }
 
   cancel(): void {
@@ -246,10 +247,15 @@ export class LearningState {
   fit(table: GraphState): boolean {
     const data = this.#outcome?.data ?? this.data;
     if (!data) return false;
+    const restoreLevel = this.#outcome?.restoreLevel ?? this.#restoreLevel;
     return this.#edit(table, (graph) => {
-      const fitted = fitWeights(graph, data);
+      const fitted = fitWeights(graph, data, { restoreLevel });
       return fitted.ok ? { ok: true, value: fitted.value.graph } : fitted;
     });
+  }
+
+  get #restoreLevel(): boolean {
+    return this.settings.centred === 'restore-level';
   }
 
   #edit(table: GraphState, change: Parameters<GraphState['edit']>[0]): boolean {

@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { freshIndexedDb } from '../../tests/fresh-indexed-db';
 import { importFolderAtOnce } from '../domain/datasets/import-folder';
 import { describeScale } from '../domain/discovery/data-scale';
+import { normal } from '../domain/discovery/simulate';
 import { newGraph } from '../domain/graph/new-graph';
+import { seededRandom } from '../domain/random';
 import { openStorage, type Storage } from '../storage/storage';
 import { runDiscoveryJob } from '../workers/discovery-job';
 import type { learnInWorker } from '../workers/discovery-client';
@@ -33,6 +35,17 @@ const here: typeof learnInWorker = async (task, { onProgress } = {}) => {
   }
   throw new Error('no answer');
 };
+
+/** Three values, each row minus its mean. */
+function centredScores(): string {
+  const random = seededRandom(7);
+  const rows = Array.from({ length: 120 }, () => {
+    const scores = Array.from({ length: 3 }, () => normal(random));
+    const mean = scores.reduce((sum, x) => sum + x, 0) / 3;
+    return scores.map((x) => x - mean).join(',');
+  });
+  return ['hedonism,security,conformity', ...rows].join('\n');
+}
 
 let storage: Storage;
 const make = () => new LearningState({ storage: async () => storage, newId: () => 'new' }, here);
@@ -123,6 +136,25 @@ describe('LearningState', () => {
     expect(learning.outcome?.provenance.method).toBe(
       `${cited} ${describeScale({ kind: 'answers', lowest: 1, highest: 6 })}`,
     );
+  });
+
+  it('fits centred scores as they were learned from, with the level put back or without', async () => {
+    const noise = async (centred: 'restore-level' | 'keep') => {
+      const learning = make();
+      const graph = table();
+      learning.useText(centredScores(), 'centred.csv', graph.graph, ten);
+      learning.settings.centred = centred;
+      learning.settings.resamples = 0;
+      await learning.learn(graph.graph);
+      // No edges: then the noise variances are the variances, which a level raises.
+      for (const at of learning.outcome?.decisions.keys() ?? []) learning.decide(at, 'reject');
+      expect(learning.takeOver(graph, ten)).toBe(true);
+      learning.settings.centred = centred === 'keep' ? 'restore-level' : 'keep';
+      expect(learning.fit(graph)).toBe(true);
+      return graph.graph.nodes.map(({ noiseVariance = 0 }) => noiseVariance);
+    };
+    const [restored, kept] = [await noise('restore-level'), await noise('keep')];
+    for (const [at, variance] of restored.entries()) expect(variance).toBeGreaterThan(kept[at] * 1.1);
   });
 
   it('keeps to the knowledge and the tiers', async () => {

@@ -4,6 +4,7 @@ import { type Edited, nextRevision } from '../graph/edit-nodes';
 import { edgeKey } from '../graph/edge-key';
 import { ok, type Result } from '../result';
 import { applyFit } from '../scm/fit-apply';
+import type { FitOptions } from '../scm/fit-data';
 import { fitScm, type ScmFit } from '../scm/fit-scm';
 import { scmFail, type ScmError } from '../scm/scm-error';
 import type { ValueSystem } from '../values/value-system';
@@ -72,11 +73,13 @@ export function takeOver(
 /**
  * Weights, means and noise of a graph from data, by fitScm and applyFit; edges keep their bootstrap frequencies and notes,
  * which are of the structure and of the same data, and a direction that a person decided stays `own`.
+ * `restoreLevel`: what was chosen for centred scores when the graph was learned (fit-data.ts).
  * Errors: what fit-scm.ts names, such as an edge without a direction.
  */
 export function fitWeights(
   graph: CausalGraph,
   data: DataMatrix,
+  options: FitOptions,
 ): Result<{ graph: CausalGraph; fit: ScmFit }, ScmError> {
   const open = graph.edges.filter(({ kind }) => kind === 'undirected');
   if (open.length > 0) {
@@ -86,7 +89,7 @@ export function fitWeights(
       [from, to],
     );
   }
-  const fit = fitScm(graph, data, { restoreLevel: true });
+  const fit = fitScm(graph, data, options);
   if (!fit.ok) return fit;
   const before = new Map(graph.edges.map((edge) => [edgeKey(edge), edge]));
   const fitted = applyFit(graph, fit.value);
