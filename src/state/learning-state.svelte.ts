@@ -1,5 +1,6 @@
 import type { Dataset } from '../domain/datasets/dataset';
 import { checkData } from '../domain/discovery/check-data';
+import { checkLevel } from '../domain/discovery/centred-columns';
 import { completeRows, type DataMatrix, takeColumns } from '../domain/discovery/data-matrix';
 import { type DataScale, describeScale, guessScale, inPoints } from '../domain/discovery/data-scale';
 import type { DiscoveryError } from '../domain/discovery/discovery-error';
@@ -100,7 +101,13 @@ export class LearningState {
   readonly data: DataMatrix | null = $derived(this.chosen && inPoints(this.chosen, this.#scale));
 
   /** What is wrong with the chosen data before anything is learned, in words. */
-  readonly check: Result<DataMatrix, DiscoveryError> | null = $derived(this.data && checkData(this.data));
+  readonly check: Result<DataMatrix, DiscoveryError> | null = $derived.by(() => {
+    if (!this.data || !this.#source) return null;
+    const checked = checkData(this.data);
+    // DirectLiNGAM refuses what fixes one another, and puts no level back.
+    const restores = this.#restoreLevel && this.settings.method !== 'direct-lingam';
+    return checked.ok && restores ? checkLevel(this.#source.data, this.data) : checked;
+  });
 
   isChosen(column: string): boolean {
     return !this.#left.includes(column);
@@ -175,6 +182,10 @@ export class LearningState {
   async learn(graph: CausalGraph): Promise<void> {
     const [data, source] = [this.data, this.#source];
     if (!data || !source || this.#abort) return;
+    if (this.check && !this.check.ok) {
+      this.#problem = this.check.error;
+      return;
+    }
     const task = this.settings.task(data.columns, graph.knowledge, this.#tiers);
     if (!task.ok) {
       this.#problem = { message: task.error, columns: [] };

@@ -157,6 +157,22 @@ describe('LearningState', () => {
     for (const [at, variance] of restored.entries()) expect(variance).toBeGreaterThan(kept[at] * 1.1);
   });
 
+  it('puts no level back without a sound where a centred column is left out', async () => {
+    const learning = make();
+    const { graph } = table();
+    learning.useText(centredScores(), 'centred.csv', graph, ten);
+    expect(learning.check?.ok).toBe(true);
+    learning.choose('security', false);
+    expect(learning.check?.ok).toBe(false);
+    await learning.learn(graph);
+    expect(learning.problem?.message).toContain('choose “security” too');
+    learning.settings.centred = 'keep';
+    expect(learning.check?.ok).toBe(true);
+    learning.settings.resamples = 0;
+    await learning.learn(graph);
+    expect(learning.outcome?.provenance.method).not.toMatch(/level put back/);
+  });
+
   it('keeps to the knowledge and the tiers', async () => {
     const learning = make();
     const graph = table();
