@@ -1,7 +1,7 @@
 import type { DataMatrix } from '../domain/discovery/data-matrix';
 import { learnedEdges } from '../domain/discovery/learned-edges';
-import { type Decision, firstDecisions } from '../domain/discovery/resolve-edges';
-import type { CausalEdge, Provenance } from '../domain/graph/causal-graph';
+import { type Decision, firstDecisions, leanDecisions } from '../domain/discovery/resolve-edges';
+import type { CausalEdge, CausalGraph, Provenance } from '../domain/graph/causal-graph';
 import { GRAPH_NAME_MAX } from '../domain/graph/saved-graph';
 import type { Learned } from '../workers/discovery-protocol';
 import type { LearningSource } from './learning-source';
@@ -41,4 +41,20 @@ export function outcomeOf(
     name: `Learned from ${name}`.slice(0, GRAPH_NAME_MAX).trim(),
     provenance: { source, licence, n: data.rows, method, limits },
   };
+}
+
+/** With what a person decided about the edge at a place. */
+export function decided(outcome: Outcome, at: number, decision: Decision): Outcome {
+  return {
+    ...outcome,
+    decisions: outcome.decisions.with(at, decision),
+    leant: outcome.leant.filter((place) => place !== at),
+  };
+}
+
+/** With every open edge oriented as more resamples did. */
+export function leaning(outcome: Outcome, knowledge: CausalGraph['knowledge']): Outcome {
+  const decisions = leanDecisions(outcome.edges, outcome.decisions, knowledge);
+  const turned = decisions.flatMap((decision, at) => (decision === outcome.decisions[at] ? [] : [at]));
+  return { ...outcome, decisions, leant: [...outcome.leant, ...turned] };
 }

@@ -5,7 +5,7 @@ import { completeRows, type DataMatrix, takeColumns } from '../domain/discovery/
 import { type DataScale, describeScale, guessScale, inPoints } from '../domain/discovery/data-scale';
 import type { DiscoveryError } from '../domain/discovery/discovery-error';
 import { matchColumns } from '../domain/discovery/match-columns';
-import { type Decision, leanDecisions, resolveEdges } from '../domain/discovery/resolve-edges';
+import { type Decision, resolveEdges } from '../domain/discovery/resolve-edges';
 import { fitWeights, takeOver } from '../domain/discovery/take-over';
 import type { CausalGraph } from '../domain/graph/causal-graph';
 import type { Result } from '../domain/result';
@@ -13,7 +13,7 @@ import type { ValueSystem } from '../domain/values/value-system';
 import { learnInWorker } from '../workers/discovery-client';
 import type { DiscoveryProgress } from '../workers/discovery-protocol';
 import type { GraphState } from './graph-state.svelte';
-import { type Outcome, outcomeOf } from './learning-outcome';
+import { decided, leaning, type Outcome, outcomeOf } from './learning-outcome';
 import { LearningSettings } from './learning-settings.svelte';
 import { type LearningSource, sourceFromLabels, sourceFromRuns, sourceFromText } from './learning-source';
 import type { LibraryPorts } from './library-ports';
@@ -36,7 +36,7 @@ export class LearningState {
   #problem = $state.raw<DiscoveryError | null>(null);
   #progress = $state.raw<DiscoveryProgress | null>(null);
   #outcome = $state.raw<Outcome | null>(null);
-  #taken = $state(false);
+  #takenId = $state<string | null>(null);
   #abort: AbortController | null = null;
 
   constructor(ports: Ports, learn: typeof learnInWorker = learnInWorker) {
@@ -83,9 +83,11 @@ export class LearningState {
   get outcome(): Outcome | null {
     return this.#outcome;
   }
-  /** Whether what was learned has been put on the table. */
-  get taken(): boolean {
-    return this.#taken;
+  /** How what was learned is on the table: not (undone, say), or with or without its weights. */
+  taken({ id, nodes }: CausalGraph): 'no' | 'without-weights' | 'with-weights' {
+    if (id !== this.#takenId) return 'no';
+    // A fit gives every node a mean, and not every edge a weight: some are not identified.
+    return nodes.every(({ mean }) => mean !== undefined) ? 'with-weights' : 'without-weights';
   }
 
   /** The chosen columns and rows as they came. */
@@ -208,7 +210,7 @@ export class LearningState {
       this.#problem = learned.error;
       return;
     }
-    this.#taken = false;
+    this.#takenId = null;
     this.#outcome = outcomeOf(learned.value, data, source, { method, restoreLevel });
   }
 
@@ -220,11 +222,7 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return;
     this.#problem = null;
-    this.#outcome = {
-      ...outcome,
-      decisions: outcome.decisions.with(at, decision),
-      leant: outcome.leant.filter((place) => place !== at),
-    };
+    this.#outcome = decided(outcome, at, decision);
   }
 
   /** Orients every open edge as more resamples did. */
@@ -232,9 +230,7 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return;
     this.#problem = null;
-    const decisions = leanDecisions(outcome.edges, outcome.decisions, knowledge);
-    const turned = decisions.flatMap((decision, at) => (decision === outcome.decisions[at] ? [] : [at]));
-    this.#outcome = { ...outcome, decisions, leant: [...outcome.leant, ...turned] };
+    this.#outcome = leaning(outcome, knowledge);
   }
 
   /** Puts what was decided on the table, as one step of undo. False, with the problem in words, where it can't be. */
@@ -242,16 +238,18 @@ export class LearningState {
     const outcome = this.#outcome;
     if (!outcome) return false;
     const { edges, decisions, leant, name, columns, provenance } = outcome;
+    const id = this.#ports.newId();
     const wanted = {
-      id: this.#ports.newId(),
+      id,
       name,
       columns,
       edges: resolveEdges(edges, decisions, leant),
       provenance,
       system,
     };
-    this.#taken = this.#edit(table, (graph) => takeOver(graph, wanted));
-    return this.#taken;
+    const done = this.#edit(table, (graph) => takeOver(graph, wanted));
+    if (done) this.#takenId = id;
+    return done;
   }
 
   /** Fits the weights of the graph on the table to the chosen data, as one step of undo. */

@@ -83,13 +83,16 @@ describe('LearningState', () => {
     expect(learning.takeOver(graph, ten)).toBe(true);
     expect(graph.graph).toMatchObject({ id: 'new', valueSystemId: 'schwartz-10', provenance: { n: 160 } });
     expect(graph.graph.edges.every(({ frequency }) => frequency !== undefined)).toBe(true);
+    expect(learning.taken(graph.graph)).toBe('without-weights');
     graph.undo();
     expect(graph.graph.nodes).toEqual([]);
+    expect(learning.taken(graph.graph)).toBe('no');
     graph.redo();
     const decided = graph.graph.edges.filter(({ status }) => status === 'own');
     expect(decided.length).toBeGreaterThan(0);
     for (const { note } of decided) expect(note).toMatch(/decided by a person|as more resamples did/);
     expect(learning.fit(graph)).toBe(true);
+    expect(learning.taken(graph.graph)).toBe('with-weights');
     for (const { from, to } of decided) {
       expect(graph.graph.edges).toContainEqual(expect.objectContaining({ from, to, status: 'own' }));
     }
