@@ -1,6 +1,12 @@
 import type { DataMatrix } from '../domain/discovery/data-matrix';
 import { learnedEdges } from '../domain/discovery/learned-edges';
-import { type Decision, firstDecisions, leanDecisions } from '../domain/discovery/resolve-edges';
+import {
+  type Decision,
+  firstDecisions,
+  leanDecisions,
+  resolveEdges,
+} from '../domain/discovery/resolve-edges';
+import type { TakeOver } from '../domain/discovery/take-over';
 import type { CausalEdge, CausalGraph, Provenance } from '../domain/graph/causal-graph';
 import { GRAPH_NAME_MAX } from '../domain/graph/saved-graph';
 import type { Learned } from '../workers/discovery-protocol';
@@ -57,4 +63,10 @@ export function leaning(outcome: Outcome, knowledge: CausalGraph['knowledge']): 
   const decisions = leanDecisions(outcome.edges, outcome.decisions, knowledge);
   const turned = decisions.flatMap((decision, at) => (decision === outcome.decisions[at] ? [] : [at]));
   return { ...outcome, decisions, leant: [...outcome.leant, ...turned] };
+}
+
+/** What a person takes over: the edges as decided, with what they were learned from. */
+export function decidedGraph(outcome: Outcome): Omit<TakeOver, 'id' | 'system'> {
+  const { edges, decisions, leant, name, columns, provenance } = outcome;
+  return { name, columns, edges: resolveEdges(edges, decisions, leant), provenance };
 }

@@ -5,7 +5,7 @@ import { completeRows, type DataMatrix, takeColumns } from '../domain/discovery/
 import { type DataScale, describeScale, guessScale, inPoints } from '../domain/discovery/data-scale';
 import type { DiscoveryError } from '../domain/discovery/discovery-error';
 import { matchColumns } from '../domain/discovery/match-columns';
-import { type Decision, resolveEdges } from '../domain/discovery/resolve-edges';
+import type { Decision } from '../domain/discovery/resolve-edges';
 import { fitWeights, takeOver } from '../domain/discovery/take-over';
 import type { CausalGraph } from '../domain/graph/causal-graph';
 import type { Result } from '../domain/result';
@@ -13,7 +13,7 @@ import type { ValueSystem } from '../domain/values/value-system';
 import { learnInWorker } from '../workers/discovery-client';
 import type { DiscoveryProgress } from '../workers/discovery-protocol';
 import type { GraphState } from './graph-state.svelte';
-import { decided, leaning, type Outcome, outcomeOf } from './learning-outcome';
+import { decided, decidedGraph, leaning, type Outcome, outcomeOf } from './learning-outcome';
 import { LearningSettings } from './learning-settings.svelte';
 import { type LearningSource, sourceFromLabels, sourceFromRuns, sourceFromText } from './learning-source';
 import type { LibraryPorts } from './library-ports';
@@ -237,17 +237,8 @@ export class LearningState {
   takeOver(table: GraphState, system: ValueSystem | null): boolean {
     const outcome = this.#outcome;
     if (!outcome) return false;
-    const { edges, decisions, leant, name, columns, provenance } = outcome;
     const id = this.#ports.newId();
-    const wanted = {
-      id,
-      name,
-      columns,
-      edges: resolveEdges(edges, decisions, leant),
-      provenance,
-      system,
-    };
-    const done = this.#edit(table, (graph) => takeOver(graph, wanted));
+    const done = this.#edit(table, (graph) => takeOver(graph, { ...decidedGraph(outcome), id, system }));
     if (done) this.#takenId = id;
     return done;
   }
