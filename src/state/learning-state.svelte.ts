@@ -1,8 +1,6 @@
 import type { Dataset } from '../domain/datasets/dataset';
-import { checkData } from '../domain/discovery/check-data';
-import { checkLevel } from '../domain/discovery/centred-columns';
 import { completeRows, type DataMatrix, takeColumns } from '../domain/discovery/data-matrix';
-import { type DataScale, describeScale, guessScale, inPoints } from '../domain/discovery/data-scale';
+import { type DataScale, describeScale, inPoints } from '../domain/discovery/data-scale';
 import type { DiscoveryError } from '../domain/discovery/discovery-error';
 import { matchColumns } from '../domain/discovery/match-columns';
 import type { Decision } from '../domain/discovery/resolve-edges';
@@ -14,6 +12,7 @@ import { learnInWorker } from '../workers/discovery-client';
 import type { DiscoveryProgress } from '../workers/discovery-protocol';
 import type { GraphState } from './graph-state.svelte';
 import { decided, decidedGraph, leaning, type Outcome, outcomeOf } from './learning-outcome';
+import { checkChosen, guessKnownScale } from './learning-columns';
 import { LearningSettings } from './learning-settings.svelte';
 import { type LearningSource, sourceFromLabels, sourceFromRuns, sourceFromText } from './learning-source';
 import type { LibraryPorts } from './library-ports';
@@ -103,13 +102,15 @@ export class LearningState {
   readonly data: DataMatrix | null = $derived(this.chosen && inPoints(this.chosen, this.#scale));
 
   /** What is wrong with the chosen data before anything is learned, in words. */
-  readonly check: Result<DataMatrix, DiscoveryError> | null = $derived.by(() => {
-    if (!this.data || !this.#source) return null;
-    const checked = checkData(this.data);
-    // DirectLiNGAM refuses what fixes one another, and puts no level back.
-    const restores = this.#restoreLevel && this.settings.method !== 'direct-lingam';
-    return checked.ok && restores ? checkLevel(this.#source.data, this.data) : checked;
-  });
+  readonly check: Result<DataMatrix, DiscoveryError> | null = $derived(
+    this.data &&
+      this.#source &&
+      checkChosen(
+        this.#source.data,
+        this.data,
+        this.#restoreLevel && this.settings.method !== 'direct-lingam',
+      ),
+  );
 
   isChosen(column: string): boolean {
     return !this.#left.includes(column);
@@ -171,10 +172,7 @@ export class LearningState {
     this.#calledBefore = calledBefore;
     this.#left = [];
     this.#tiers = {};
-    // Age beside values has a scale of its own: the recognised columns say what the answers are.
-    const ids = [...graph.nodes, ...(system?.values ?? [])].map(({ id }) => id);
-    const known = data.columns.filter((name) => ids.includes(name));
-    this.#scale = guessScale(known.length > 0 ? takeColumns(data, known) : data);
+    this.#scale = guessKnownScale(data, [...graph.nodes, ...(system?.values ?? [])]);
     this.#completeOnly = false;
     this.#problem = null;
     this.#outcome = null;
