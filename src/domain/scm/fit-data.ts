@@ -1,4 +1,5 @@
 import { ok, type Result } from '../result';
+import { centredColumns } from '../discovery/centred-columns';
 import { checkData } from '../discovery/check-data';
 import { columnOf, type DataMatrix, takeColumns } from '../discovery/data-matrix';
 import { covarianceOf } from '../discovery/moments';
@@ -46,10 +47,18 @@ export function fitMoments(
   if (!checked.ok) return scmFail(checked.error.message, checked.error.columns);
   const { rows } = chosen;
   const means = Float64Array.from(ids, (_, at) => columnOf(chosen, at).reduce((a, b) => a + b, 0) / rows);
-  const lost = lostLevel(chosen) ?? lostLevel(data); // the table may hold other columns, such as age
+  // The table may hold other columns, such as age: the level was taken out of the centred ones, and goes back to them alone.
+  const centred = centredColumns(data);
+  const lost = centred === null ? null : lostLevel(takeColumns(data, centred));
   const level = restoreLevel && lost !== null ? lost : 0;
-  const covariance = covarianceOf(chosen).map((entry) => ((entry + level) * rows) / (rows - 1));
-  const notes = lost === null ? [] : [restoreLevel ? restored(lost) : CENTRED];
+  const had = ids.map((id) => centred?.includes(id) === true);
+  const covariance = covarianceOf(chosen).map((entry, at) => {
+    const both = had[Math.floor(at / ids.length)] && had[at % ids.length];
+    return ((entry + (both ? level : 0)) * rows) / (rows - 1);
+  });
+  // One centred column alone is tied to no other column of the graph.
+  const tied = had.filter(Boolean).length > (restoreLevel ? 0 : 1);
+  const notes = lost === null || !tied ? [] : [restoreLevel ? restored(lost) : CENTRED];
   return ok({ index: new Map(ids.map((id, at) => [id, at])), rows, means, covariance, notes });
 }
 
