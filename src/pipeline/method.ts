@@ -1,6 +1,6 @@
 import type { RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { ValueSystem } from '../domain/values/value-system';
-import type { Reasoner } from './reasoner';
+import type { CallUnderWay, Reasoner } from './reasoner';
 
 export interface MethodContext {
   readonly config: RunConfig;
@@ -10,6 +10,7 @@ export interface MethodContext {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly signal?: AbortSignal | undefined;
+  readonly onCall?: ((call: CallUnderWay) => void) | undefined;
 }
 
 /**

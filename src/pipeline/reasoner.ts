@@ -2,7 +2,8 @@ import type { Question } from '../domain/questions/question';
 import type { Attribution, Concept, StyleSketch, ValueScore } from '../domain/runs/attribution';
 import type { Intervention } from '../domain/runs/intervention';
 import type { ConceptChange, Response } from '../domain/runs/response';
-import type { Performer } from '../domain/runs/step-event';
+import type { Primitive } from '../domain/runs/primitive';
+import type { Performer, RunConfig } from '../domain/runs/step-event';
 import type { Expression } from './correct-expression';
 import type { Target } from '../domain/values/profile';
 import type { ValueSystem } from '../domain/values/value-system';
@@ -14,12 +15,29 @@ export interface Outcome<T> {
   readonly by: Performer;
 }
 
+/** One call to a language model on its way. Ephemeral: it is drawn and forgotten, only events are kept. */
+export interface CallUnderWay {
+  readonly primitive: Primitive;
+  /** What the call is about where a primitive needs several: a value's name, for instance. */
+  readonly about: string | null;
+  readonly phase: 'prefill' | 'decode';
+  /** Written so far, where it is text for people. */
+  readonly text: string;
+  readonly tokens: number;
+  /** Calls of this primitive that are still to come after this one, as far as anybody knows. */
+  readonly callsLeft: number;
+}
+
 export interface Context {
   readonly question: Question;
   readonly valueSystem: ValueSystem;
   readonly graph: ValueGraph;
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
+  readonly onCall?: ((call: CallUnderWay) => void) | undefined;
+  /** How G is put to a language model, and how it rates values: see RunConfig. */
+  readonly relations: RunConfig['relations'];
+  readonly rating: RunConfig['rating'];
 }
 
 export interface PredictInput {

@@ -1,4 +1,5 @@
 import type { Question } from '../domain/questions/question';
+import { BUILTIN_ONLY } from '../domain/runs/primitive';
 import type { Run } from '../domain/runs/run';
 import type { Storage } from '../storage/storage';
 import type { ValueGraph } from '../domain/scm/value-graph';
@@ -152,7 +153,7 @@ export class AppState {
     const system = [ten, twenty].find(({ id }) => id === systemId);
     if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
     const graph = (await this.#chosenGraph(system)) ?? (await graphFor(system, merge));
-    return { system, graph, reasoner, merge };
+    return { system, graph, reasoner, merge, assignment: BUILTIN_ONLY, model: null };
   }
 
   async #chosenGraph(system: ValueSystem): Promise<ValueGraph | null> {

@@ -1,4 +1,6 @@
 import type { Question } from '../domain/questions/question';
+import type { ModelUsed } from '../domain/runs/model-used';
+import type { Assignment } from '../domain/runs/primitive';
 import type { RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
@@ -15,6 +17,9 @@ export interface World {
   readonly graph: ValueGraph;
   readonly reasoner: Reasoner;
   readonly merge: MergeChoice;
+  /** Who serves each primitive of the reasoner, and the language model that takes part, if one does. */
+  readonly assignment: Assignment;
+  readonly model: ModelUsed | null;
 }
 
 /** What the person dials: the target, and the name of the profile that it came from, if it is still that profile. */
@@ -26,7 +31,10 @@ export interface Dial {
 export const EMPTY_DIAL: Dial = { target: {}, profileName: null };
 
 /** The settings beside question and dial. */
-export interface RunSettings extends Pick<RunConfig, 'method' | 'maxAttempts' | 'seed'> {
+export interface RunSettings extends Pick<
+  RunConfig,
+  'method' | 'maxAttempts' | 'candidates' | 'seed' | 'relations' | 'rating'
+> {
   /** θ divided by the number of set values, so that ten set values may together be further off than one. */
   readonly thetaPerValue: number;
 }
@@ -35,23 +43,26 @@ export const DEFAULT_SETTINGS: RunSettings = {
   method: 'couple',
   thetaPerValue: DEFAULT_THETA_PER_VALUE,
   maxAttempts: 4,
+  candidates: 1,
   seed: 1,
+  relations: 'words',
+  rating: 'each',
 };
 
 export function runConfig(world: World, question: Question, dial: Dial, settings: RunSettings): RunConfig {
   const { target, profileName } = dial;
-  const { method, thetaPerValue, maxAttempts, seed } = settings;
+  const { thetaPerValue, ...others } = settings;
   return {
-    method,
+    ...others,
     theta: thetaFor(target, thetaPerValue),
-    maxAttempts,
-    seed,
     question,
     valueSystemId: world.system.id,
     target: setValues(target),
     ...(profileName === null ? {} : { profileName }),
     graph: world.graph,
     merge: world.merge,
+    assignment: world.assignment,
+    model: world.model,
   };
 }
 
@@ -101,9 +112,11 @@ export function sameMerge(a: MergeChoice, b: MergeChoice): boolean {
 }
 
 /** The settings that a stored run was made with. */
-export function settingsOf({ method, theta, maxAttempts, seed, target }: RunConfig): RunSettings {
+export function settingsOf(config: RunConfig): RunSettings {
+  const { method, theta, maxAttempts, candidates, seed, relations, rating, target } = config;
   const set = Object.keys(target).length;
-  return { method, maxAttempts, seed, thetaPerValue: set === 0 ? DEFAULT_THETA_PER_VALUE : theta / set };
+  const thetaPerValue = set === 0 ? DEFAULT_THETA_PER_VALUE : theta / set;
+  return { method, maxAttempts, candidates, seed, relations, rating, thetaPerValue };
 }
 
 export function sameDial(a: Dial, b: Dial): boolean {

@@ -6,17 +6,47 @@ import { valueIdSchema } from '../values/value-system';
 import { valueGraphSchema } from '../scm/value-graph';
 import { attributionSchema, styleSketchSchema } from './attribution';
 import { interventionSchema } from './intervention';
+import { modelUsedSchema } from './model-used';
+import { assignmentSchema, BUILTIN_ONLY, performerKindSchema, primitiveSchema } from './primitive';
 import { conceptChangeSchema, responseSchema } from './response';
 import { verificationSchema } from './verification';
 
+/** Why a call to a language model was made again, or what of its reply could not be used. */
+export const repairSchema = z.object({
+  primitive: primitiveSchema,
+  /** `longer`: asked again with room for more tokens; `narrower`: asked again for less, in a narrower shape; `again`: asked once more. */
+  kind: z.enum(['longer', 'narrower', 'again']),
+  /** What was wrong with the reply before. */
+  reason: z.string(),
+});
+export type Repair = z.infer<typeof repairSchema>;
+
+/** What language-model calls cost, in tokens and milliseconds. */
+export const callCostSchema = z.object({
+  calls: z.number().int().nonnegative(),
+  /** Prompt tokens that were computed, and those that were still in memory. */
+  prompt: z.number().int().nonnegative(),
+  cached: z.number().int().nonnegative(),
+  completion: z.number().int().nonnegative(),
+  prefillMs: z.number().nonnegative(),
+  decodeMs: z.number().nonnegative(),
+});
+export type CallCost = z.infer<typeof callCostSchema>;
+
 /** Who computed a step: a reasoner, and the language model and prompt where there was one. */
 export const performerSchema = z.object({
-  reasoner: z.enum(['builtin', 'llm']),
+  reasoner: performerKindSchema,
   /** What the screen says, for instance "Built-in reasoner: no language model". */
   label: z.string(),
   model: z.string().optional(),
   prompt: z.object({ id: z.string(), version: z.number().int(), hash: z.string() }).optional(),
   tokens: z.object({ prompt: z.number().int(), completion: z.number().int() }).optional(),
+  cost: callCostSchema.optional(),
+  repairs: z.array(repairSchema).optional(),
+  /** What was left out of the model's reply: quotes that are not in the text, concepts that G or the question speaks against. */
+  dropped: z
+    .array(z.object({ what: z.enum(['quote', 'concept']), text: z.string(), reason: z.string() }))
+    .optional(),
 });
 export type Performer = z.infer<typeof performerSchema>;
 
@@ -34,9 +64,28 @@ export const runConfigSchema = z.object({
   theta: z.number().nonnegative(),
   /** Most responses that may be written and verified in one run. */
   maxAttempts: z.number().int().min(1).max(10),
+  /** Responses written side by side in each round, of which the best by verification goes on (best of n). */
+  candidates: z.number().int().min(1).max(5).default(1),
   seed: z.number().int(),
+  /** Who served each primitive. */
+  assignment: assignmentSchema.default(BUILTIN_ONLY),
+  /** The language model, or null where none took part. */
+  model: modelUsedSchema.nullable().default(null),
+  /** How G is put to a language model: typed relations in words, the matrix, or not at all. */
+  relations: z.enum(['words', 'matrix', 'none']).default('words'),
+  /** Whether a language model rates one value at a time, or all in one conversation in which it sees its ratings so far. */
+  rating: z.enum(['each', 'joint']).default('each'),
 });
 export type RunConfig = z.infer<typeof runConfigSchema>;
+
+/** What the configuration of a run without a language model says of language models: the same as one stored before they came. */
+export const WITHOUT_MODEL = {
+  candidates: 1,
+  assignment: BUILTIN_ONLY,
+  model: null,
+  relations: 'words',
+  rating: 'each',
+} as const satisfies Partial<RunConfig>;
 
 const envelope = {
   kind: z.literal('step-event'),
@@ -65,6 +114,8 @@ export const answerEventSchema = event('answer', {
 /** Step 2: v' and C_r of the answer, and ε2, the style it keeps. */
 export const attributionEventSchema = event('attribution', {
   by: performerSchema,
+  /** Who found the concepts, where it was not who scored them. */
+  conceptsBy: performerSchema.optional(),
   attribution: attributionSchema,
   style: styleSketchSchema,
 });
@@ -92,11 +143,14 @@ export const finishedEventSchema = event('finished', {
   outcome: z.enum(['kept', 'steered', 'unsteered', 'stopped']),
   /** The attempt whose response stands, or null where the answer was kept. */
   attempt: z.number().int().positive().nullable(),
+  /** What had been written of the text that was under way when the run was stopped. */
+  partial: z.object({ primitive: primitiveSchema, text: z.string() }).optional(),
 });
 export const failedEventSchema = event('failed', {
   step: z.enum(['answer', 'attribution', 'intervention', 'concepts', 'response', 'verification']),
   /** What happened, what was kept and what to do. */
   message: z.string(),
+  partial: z.object({ primitive: primitiveSchema, text: z.string() }).optional(),
 });
 
 export const stepEventSchema = z.discriminatedUnion('type', [

@@ -3,6 +3,7 @@ import { loadNode } from '../../../scripts/steer/load-node';
 import { ownQuestion } from '../../domain/questions/own-question';
 import type { Question } from '../../domain/questions/question';
 import { adviceOf, attemptsOf, findEvent, standingAttempt } from '../../domain/runs/read-run';
+import { WITHOUT_MODEL } from '../../domain/runs/step-event';
 import { sentenceSpans } from '../../domain/text/sentences';
 import { DEFAULT_MERGE } from '../../domain/values/value-in-system';
 import { collect } from '../check-config';
@@ -16,6 +17,7 @@ const DARING = { stimulation: 5, 'self-direction': 4, security: 1 };
 function run(question: Question, target: Record<string, number>, world = ten, seed = 1) {
   const { system, graph, reasoner } = world;
   const config = {
+    ...WITHOUT_MODEL,
     method: 'couple' as const,
     question,
     valueSystemId: system.id,

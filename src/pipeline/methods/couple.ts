@@ -27,11 +27,12 @@ async function* steps({
   reasoner,
   now,
   signal,
+  onCall,
 }: MethodContext): AsyncGenerator<StepEvent, void> {
   const stamp = eventStamps(now);
   yield { ...stamp(), type: 'started', config };
-  const { question, graph, target, theta } = config;
-  const context = { question, valueSystem, graph, seed: config.seed, signal };
+  const { question, graph, target, theta, seed, relations, rating } = config;
+  const context = { question, valueSystem, graph, seed, relations, rating, signal, onCall };
 
   // 1. The factual world.
   const answer = await reasoner.answer(context);

@@ -19,11 +19,12 @@ async function* steps({
   reasoner,
   now,
   signal,
+  onCall,
 }: MethodContext): AsyncGenerator<StepEvent, void> {
   const stamp = eventStamps(now);
   yield { ...stamp(), type: 'started', config };
-  const { question, graph, target, theta } = config;
-  const context = { question, valueSystem, graph, seed: config.seed, signal };
+  const { question, graph, target, theta, seed, relations, rating } = config;
+  const context = { question, valueSystem, graph, seed, relations, rating, signal, onCall };
 
   const answer = await reasoner.answer(context);
   yield { ...stamp(), type: 'answer', by: answer.by, ...answer.value };
