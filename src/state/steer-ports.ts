@@ -1,11 +1,15 @@
 import type { Run } from '../domain/runs/run';
+import type { Assignment } from '../domain/runs/primitive';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import type { World } from './run-config';
 
 /** What the Steer screen's state needs from outside. */
 export interface SteerPorts {
-  /** Loads a value system, its graph and the reasoner under a merge choice. */
-  readonly load: (systemId: string, merge: MergeChoice) => Promise<World>;
+  /**
+   * Loads a value system, its graph and the reasoner under a merge choice. Who does what is as the person chose it last, or
+   * as `assignment` says: a stored run goes on with the split of work that it began with.
+   */
+  readonly load: (systemId: string, merge: MergeChoice, assignment?: Assignment) => Promise<World>;
   /** Stores a finished run. */
   readonly keep: (run: Run) => Promise<void>;
   readonly now: () => number;

@@ -124,7 +124,22 @@ export class SteerState {
 
   /** Takes up a value system under a merge choice; a dial of another system says nothing in it, so it starts empty. */
   async load(systemId: string, merge: MergeChoice = this.merge): Promise<void> {
-    if (await this.#takeUp(systemId, merge)) await this.run();
+    if (await this.#fetch(systemId, merge)) await this.run();
+  }
+
+  /**
+   * Takes up a world that came while the page was open: a language model was loaded or let go, or the work was divided
+   * anew. Runs nothing; what is on the screen stays, and a run under way goes on with the world that it began with.
+   */
+  takeUp(world: World): void {
+    if (this.#world && world.system.id !== this.#world.system.id) {
+      this.#abort?.abort();
+      this.#dial.reset();
+      this.#events = [];
+    }
+    this.#world = world;
+    if (this.#status === 'loading') this.#status = 'done';
+    this.#loads += 1;
   }
 
   async ask(question: Question): Promise<void> {
@@ -194,7 +209,7 @@ export class SteerState {
     if (!config) return;
     this.#settle();
     if (config.valueSystemId !== this.system?.id || !sameMerge(config.merge, this.merge)) {
-      if (!(await this.#takeUp(config.valueSystemId, config.merge))) return;
+      if (!(await this.#fetch(config.valueSystemId, config.merge))) return;
     }
     this.#abort?.abort();
     this.#settings = settingsOf(config);
@@ -216,7 +231,7 @@ export class SteerState {
   }
 
   /** False where it failed, or where a later call has overtaken this one. */
-  async #takeUp(systemId: string, merge: MergeChoice): Promise<boolean> {
+  async #fetch(systemId: string, merge: MergeChoice): Promise<boolean> {
     this.#settle();
     this.#abort?.abort();
     const changed = this.#world !== null && systemId !== this.#world.system.id;
