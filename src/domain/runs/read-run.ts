@@ -52,6 +52,7 @@ export function summarise(events: readonly StepEvent[]): RunSummary {
     method: config?.method ?? '',
     profile: config?.profileName ?? '',
     ...(config ? { target: config.target, valueSystemId: config.valueSystemId } : {}),
+    ...(config?.model ? { model: config.model.name, assignment: config.assignment } : {}),
     deltaBefore: findEvent(events, 'intervention')?.intervention.delta ?? null,
     deltaAfter: standingAttempt(events)?.verification?.verification.delta ?? null,
     outcome: finished?.outcome ?? (findEvent(events, 'failed') ? 'failed' : 'unfinished'),

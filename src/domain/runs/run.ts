@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { targetSchema } from '../values/profile';
 import { valueIdSchema } from '../values/value-system';
+import { assignmentSchema } from './primitive';
 import { stepEventSchema } from './step-event';
 
 /** A run is its stored events; the fields beside them are for lists and never differ from what the events say. */
@@ -16,6 +17,9 @@ export const runSchema = z.object({
     /** What was set, and in which value system; absent in runs stored before lists showed it. */
     target: targetSchema.optional(),
     valueSystemId: valueIdSchema.optional(),
+    /** The language model's name and who did what; absent where no language model took part. */
+    model: z.string().optional(),
+    assignment: assignmentSchema.optional(),
     deltaBefore: z.number().nullable(),
     deltaAfter: z.number().nullable(),
     outcome: z.string(),
