@@ -25,15 +25,3 @@ export function deltaWords(before: number | null, after: number | null): string 
   if (before === null || after === null) return fixed(before ?? after ?? 0);
   return `${fixed(before)} → ${fixed(after)}`;
 }
-
-/** Bytes as a person reads them: "12 kB", "3.4 MB". Decimal units, as disks are sold. */
-export function sizeWords(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  let size = Math.max(0, bytes);
-  let unit = 0;
-  while (size >= 999.5 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || size >= 9.95 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
-}
