@@ -1,11 +1,11 @@
 /** Bytes as a person reads them: "12 kB", "3.4 MB", "41 GB". Decimal units, as disks are sold. */
-export function sizeWords(bytes: number): string {
+export function formatBytes(bytes: number): string {
   const unit = unitOf(bytes);
   return `${amountIn(unit, bytes)} ${UNITS[unit]}`;
 }
 
 /** "0.5 of 1.1 GB": both in the unit of the whole, so that they can be compared. */
-export function sizeOfWords(done: number, total: number): string {
+export function formatBytesOf(done: number, total: number): string {
   const unit = unitOf(total);
   const shown = Math.max(0, Math.min(done, total));
   return `${amountIn(unit, shown)} of ${amountIn(unit, total)} ${UNITS[unit]}`;
