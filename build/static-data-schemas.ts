@@ -3,6 +3,7 @@ import { causalGraphSchema } from '../src/domain/graph/causal-graph';
 import { conceptPhrasesSchema } from '../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
 import { acyclicValueGraphSchema } from './acyclic-value-graph';
+import { catalogueSchema, webllmLibrariesSchema } from '../src/engine/models/model-entry';
 import { profileLibrarySchema } from '../src/domain/values/profile-library';
 import { valueSystemSchema } from '../src/domain/values/value-system';
 
@@ -181,6 +182,29 @@ export const DATA_SHAPES: readonly DataShape[] = [
       ...file.phrases.map((phrase, at) => ({ of: 'phrase', id: phrase.id, path: ['phrases', at, 'id'] })),
     ],
     (file) => [{ of: VALUE, id: file.valueId, path: ['valueId'] }],
+  ),
+  shape(
+    /^models\/catalogue\.json$/,
+    catalogueSchema,
+    (catalogue) =>
+      catalogue.models.map((model, at) => ({ of: 'model', id: model.id, path: ['models', at, 'id'] })),
+    (catalogue) =>
+      catalogue.models.flatMap((model, at) =>
+        model.f32Twin === undefined
+          ? []
+          : [{ of: 'model', id: model.f32Twin, path: ['models', at, 'f32Twin'] }],
+      ),
+  ),
+  shape(
+    /^models\/webllm-libraries\.json$/,
+    webllmLibrariesSchema,
+    (list) =>
+      list.libraries.map((library, at) => ({
+        of: 'library for',
+        id: library.id,
+        path: ['libraries', at, 'id'],
+      })),
+    () => [],
   ),
   opaque(/^classifier\/[^/]+\.bin$/),
 ];

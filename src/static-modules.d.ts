@@ -18,3 +18,13 @@ declare module '*/graphs/schwartz-10-value-portrait.json?checked' {
   const graph: ValueGraph;
   export default graph;
 }
+declare module '*/models/catalogue.json?checked' {
+  import type { Catalogue } from './engine/models/model-entry';
+  const catalogue: Catalogue;
+  export default catalogue;
+}
+declare module '*/models/webllm-libraries.json?checked' {
+  import type { WebllmLibraries } from './engine/models/model-entry';
+  const libraries: WebllmLibraries;
+  export default libraries;
+}

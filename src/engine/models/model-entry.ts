@@ -8,15 +8,23 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const modelSourceSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mlc'),
-    /** The folder with `mlc-chat-config.json`, ending in `/resolve/<revision>/`. */
+    /** The folder with `mlc-chat-config.json`, ending in a slash; model hubs write `/resolve/<revision>/` at its end. */
     folder: httpUrl,
     /** The compiled library (wasm) for this model, its quantisation and this version of web-llm. */
     library: httpUrl,
   }),
   z.object({
     kind: z.literal('gguf'),
-    /** One file, or the parts of a split one in order. */
-    files: z.array(z.object({ url: httpUrl, sha256: sha256Schema.optional() })).min(1),
+    /** One file, or the parts of a split one in order; `bytes` and `sha256` where they are known beforehand. */
+    files: z
+      .array(
+        z.object({
+          url: httpUrl,
+          bytes: z.number().int().positive().optional(),
+          sha256: sha256Schema.optional(),
+        }),
+      )
+      .min(1),
   }),
   /** Files that the person gave from a disk; they lie in the browser's storage, or are gone with the page. */
   z.object({ kind: z.literal('disk'), format: z.enum(['mlc', 'gguf']), names: z.array(z.string()).min(1) }),
@@ -74,3 +82,28 @@ export const catalogueSchema = z.object({
   models: z.array(modelEntrySchema).min(1),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** The compiled libraries that fit this version of web-llm: what an MLC model by its id needs beside its own folder. */
+export const webllmLibrariesSchema = z.object({
+  kind: z.literal('webllm-libraries'),
+  version: z.literal(1),
+  /** The version of web-llm that the libraries were compiled for. */
+  webLlm: z.string(),
+  /** The address that each `file` is appended to. */
+  base: httpUrl,
+  source: z.string(),
+  libraries: z
+    .array(
+      z.object({
+        /** A model's id in web-llm's list. */
+        id: z.string().min(1),
+        file: z.string().min(1),
+        /** GPU memory in megabytes. */
+        memoryMb: z.number().positive(),
+        /** In tokens. */
+        contextLength: z.number().int().positive(),
+      }),
+    )
+    .min(1),
+});
+export type WebllmLibraries = z.infer<typeof webllmLibrariesSchema>;
