@@ -1,6 +1,6 @@
 import type { Question } from '../domain/questions/question';
 import type { ModelUsed } from '../domain/runs/model-used';
-import type { Assignment } from '../domain/runs/primitive';
+import { PRIMITIVES, type Assignment } from '../domain/runs/primitive';
 import type { RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
@@ -20,6 +20,11 @@ export interface World {
   /** Who serves each primitive of the reasoner, and the language model that takes part, if one does. */
   readonly assignment: Assignment;
   readonly model: ModelUsed | null;
+}
+
+/** Whether a language model takes part: such a run is slow, so it is begun by hand and shown as it comes. */
+export function takesModel(assignment: Assignment): boolean {
+  return PRIMITIVES.some((primitive) => assignment[primitive] === 'llm');
 }
 
 /** What the person dials: the target, and the name of the profile that it came from, if it is still that profile. */

@@ -1,4 +1,5 @@
 import type { Run } from '../domain/runs/run';
+import type { ModelUsed } from '../domain/runs/model-used';
 import type { Assignment } from '../domain/runs/primitive';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import type { World } from './run-config';
@@ -16,4 +17,11 @@ export interface SteerPorts {
   readonly newId: () => string;
 }
 
-export type SteerStatus = 'loading' | 'running' | 'done' | 'failed';
+/** `idle`: nothing was run yet; `stopped`: the run on the screen ends before its end. */
+export type SteerStatus = 'loading' | 'idle' | 'running' | 'done' | 'stopped' | 'failed';
+
+/** A run that ended early, with the model that it began with: it goes on where that model is loaded. */
+export interface GoingOn {
+  readonly ready: boolean;
+  readonly model: ModelUsed;
+}

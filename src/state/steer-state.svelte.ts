@@ -2,17 +2,22 @@ import type { Question } from '../domain/questions/question';
 import type { Intervention } from '../domain/runs/intervention';
 import { configOf, findEvent, toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import type { StepEvent } from '../domain/runs/step-event';
+import type { RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { DEFAULT_MERGE } from '../domain/values/value-in-system';
+import { METHODS } from '../pipeline/methods';
 import { planIntervention } from '../pipeline/plan-intervention';
 import { thetaFor } from '../pipeline/theta';
-import type { SteerPorts, SteerStatus } from './steer-ports';
+import type { GoingOn, SteerPorts, SteerStatus } from './steer-ports';
 import { DialState, ONE_TOUCH_MS } from './dial-state.svelte';
+import { LiveRun, type Begin } from './live-run.svelte';
+import { runChanges, sameModel, type RunChange } from './run-changes';
+import { shortOf, statusOf, type Short } from './run-ending';
 import { RunKeeper } from './run-keeper';
+import { servedIn, type Served } from './run-pace';
 import {
   DEFAULT_SETTINGS,
   type Dial,
@@ -22,6 +27,7 @@ import {
   sameDial,
   sameMerge,
   settingsOf,
+  takesModel,
   type World,
 } from './run-config';
 
@@ -41,8 +47,15 @@ export class SteerState {
   #status = $state<SteerStatus>('loading');
   #problem = $state<string | null>(null);
   #abort: AbortController | null = null;
+  /** The run under way where a language model takes part. */
+  #live = $state.raw<LiveRun | null>(null);
+  /** What a model took in the runs before, so that a forecast need not begin from nothing. */
+  #remembered: { readonly modelId: string; readonly served: readonly Served[] } | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #loads = 0;
+  #fetching = false;
+  /** A world came while another was being fetched: what is fetched may be older than it. */
+  #fetchAgain = false;
 
   constructor(ports: SteerPorts) {
     this.#ports = ports;
@@ -79,13 +92,21 @@ export class SteerState {
   }
   /** The run on the screen: its events are all that the screen draws of it. */
   get events(): readonly StepEvent[] {
-    return this.#events;
+    return this.#live?.events ?? this.#events;
   }
   get runId(): string | null {
     return this.#runId;
   }
   get status(): SteerStatus {
     return this.#status;
+  }
+  /** The run under way, where it is one that is shown as it comes; null otherwise. */
+  get live(): LiveRun | null {
+    return this.#live;
+  }
+  /** Whether runs wait for the person to begin them: a language model is too slow to follow a slider. */
+  get byHand(): boolean {
+    return this.#world !== null && takesModel(this.#world.assignment);
   }
   get problem(): string | null {
     return this.#problem;
@@ -98,21 +119,37 @@ export class SteerState {
   }
   /** The graph of the run on the screen, else the one that the next run will use. */
   get graph(): ValueGraph | null {
-    return configOf(this.#events)?.graph ?? this.#world?.graph ?? null;
+    return configOf(this.events)?.graph ?? this.#world?.graph ?? null;
   }
 
   /** The intervention that the run on the screen has made. */
-  readonly made: Intervention | null = $derived(
-    findEvent(this.#events, 'intervention')?.intervention ?? null,
-  );
+  readonly made: Intervention | null = $derived(findEvent(this.events, 'intervention')?.intervention ?? null);
+
+  /** In what the next run would differ from the one on the screen; null where there is no run, or nothing to run it with. */
+  readonly changes: readonly RunChange[] | null = $derived.by(() => {
+    const shown = configOf(this.events);
+    const next = this.#next();
+    return shown && next ? runChanges(shown, next) : null;
+  });
+
+  /** Where the run on the screen ends short of its end, how; null where it doesn't, or is still under way. */
+  readonly short: Short | null = $derived(this.#live ? null : shortOf(this.events));
+
+  /** What it takes to go on with the run on the screen; null where there is nothing to go on with. */
+  readonly goingOn: GoingOn | null = $derived.by(() => {
+    const config = configOf(this.events);
+    if (this.short === null || !config?.model || !takesModel(config.assignment)) return null;
+    const loaded = sameModel(this.#world?.model ?? null, config.model);
+    return { ready: loaded, model: config.model };
+  });
 
   /**
    * What a dial that has moved since the run would do to the answer on the screen: computed at every touch, before any text is
    * rewritten. Null while the dial stands where the run had it: then the run's own numbers are shown, and nothing else.
    */
   readonly preview: Intervention | null = $derived.by(() => {
-    const config = configOf(this.#events);
-    const scores = findEvent(this.#events, 'attribution')?.attribution.scores;
+    const config = configOf(this.events);
+    const scores = findEvent(this.events, 'attribution')?.attribution.scores;
     const { system, graph, target } = this;
     if (!config || !scores || !system || !graph || graph.valueSystemId !== system.id) return null;
     if (this.made && sameDial({ target, profileName: null }, { target: config.target, profileName: null }))
@@ -124,7 +161,7 @@ export class SteerState {
 
   /** Takes up a value system under a merge choice; a dial of another system says nothing in it, so it starts empty. */
   async load(systemId: string, merge: MergeChoice = this.merge): Promise<void> {
-    if (await this.#fetch(systemId, merge)) await this.run();
+    if (await this.#fetch(systemId, merge)) await this.#follow('keep');
   }
 
   /**
@@ -132,27 +169,28 @@ export class SteerState {
    * anew. Runs nothing; what is on the screen stays, and a run under way goes on with the world that it began with.
    */
   takeUp(world: World): void {
-    if (this.#world && world.system.id !== this.#world.system.id) {
-      this.#abort?.abort();
-      this.#dial.reset();
-      this.#events = [];
+    if (this.#fetching) {
+      this.#fetchAgain = true;
+      return;
     }
+    if (this.#world && world.system.id !== this.#world.system.id) this.#clear();
     this.#world = world;
-    if (this.#status === 'loading') this.#status = 'done';
-    this.#loads += 1;
+    if (!this.#live) this.#rest();
   }
 
   async ask(question: Question): Promise<void> {
     this.#settle();
     this.#question = question;
-    await this.run();
+    // The text of another question under this one would be a lie; it is stored.
+    if (this.byHand) this.#clearRun();
+    await this.#follow('keep');
   }
 
   /** Begins with a question that is already dialled; nothing is stored and nothing can be undone until something changes. */
   async begin(question: Question, dial: Dial): Promise<void> {
     this.#question = question;
     this.#dial.reset(dial);
-    await this.#execute('show');
+    await this.#follow('show');
   }
 
   /** Marks a value as the one that the person is working on. */
@@ -163,55 +201,66 @@ export class SteerState {
   /** A slider on its way: the graph follows at once, and the text as soon as it can; nothing is stored yet. */
   drag(valueId: ValueId, priority: number | null): void {
     this.#dial.drag(valueId, priority);
+    if (this.byHand) return;
     this.#abort?.abort();
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.#execute('show'), REST_MS);
+    this.#resting = setTimeout(() => void this.#follow('show'), REST_MS);
   }
 
   /** A slider let go, a number typed, a value set or unset. */
   async set(valueId: ValueId, priority: number | null): Promise<void> {
     this.#dial.set(valueId, priority, this.#ports.now());
-    await this.#execute('keep');
+    await this.#follow('keep');
   }
 
   async dial(dial: Dial): Promise<void> {
     this.#settle();
     this.#dial.put(dial);
-    await this.run();
+    await this.#follow('keep');
   }
 
   async undo(): Promise<void> {
     this.#settle();
     this.#dial.undo();
-    await this.run();
+    await this.#follow('keep');
   }
 
   async redo(): Promise<void> {
     this.#settle();
     this.#dial.redo();
-    await this.run();
+    await this.#follow('keep');
   }
 
   async configure(change: Partial<RunSettings>): Promise<void> {
     this.#settle();
     this.#settings = { ...this.#settings, ...change };
-    await this.run();
+    await this.#follow('keep');
   }
 
-  /** Runs the method on the question and the dial, shows the run and keeps it. */
+  /** Runs the method on the question and the dial, shows the run and keeps it; a slow one is shown as it comes. */
   async run(): Promise<void> {
-    await this.#execute('keep');
+    const config = this.#next();
+    if (!this.byHand) return this.#execute('keep');
+    if (!config || !this.#world) return;
+    this.#settle();
+    const steps = METHODS[config.method].run;
+    await this.#stream({ id: this.#ports.newId(), world: this.#world, config, before: [], steps });
+  }
+
+  /** Stops the run under way at the token that is being written: what there is stays on the screen and is stored. */
+  stop(): void {
+    this.#live?.stop();
   }
 
   /** Shows a stored run exactly as it was; the next change starts a new one from its settings. */
   async open(run: Run): Promise<void> {
     const config = configOf(run.events);
-    if (!config) return;
+    if (!config || run.id === this.#live?.id) return;
     this.#settle();
     if (config.valueSystemId !== this.system?.id || !sameMerge(config.merge, this.merge)) {
       if (!(await this.#fetch(config.valueSystemId, config.merge))) return;
     }
-    this.#abort?.abort();
+    this.#halt();
     this.#settings = settingsOf(config);
     this.#question = config.question;
     this.#dial.put({ target: config.target, profileName: config.profileName ?? null });
@@ -230,42 +279,82 @@ export class SteerState {
     void this.flush();
   }
 
+  /** What would be run now. */
+  #next(): RunConfig | null {
+    const [world, question] = [this.#world, this.#question];
+    return world && question && runConfig(world, question, this.current, this.#settings);
+  }
+
+  /** Ends what computes; a run that is shown as it comes is stored as far as it has come. */
+  #halt(): void {
+    this.#abort?.abort();
+    this.#live?.stop();
+    this.#live = null;
+  }
+
+  #clearRun(): void {
+    this.#halt();
+    this.#events = [];
+    this.#runId = null;
+    this.#rest();
+  }
+
+  #clear(): void {
+    this.#dial.reset();
+    this.#clearRun();
+  }
+
+  /** There is nothing under way: the screen waits for the person. */
+  #rest(): void {
+    this.#status = this.#events.length === 0 ? 'idle' : statusOf(this.#events);
+    this.#problem = findEvent(this.#events, 'failed')?.message ?? null;
+  }
+
   /** False where it failed, or where a later call has overtaken this one. */
   async #fetch(systemId: string, merge: MergeChoice): Promise<boolean> {
     this.#settle();
-    this.#abort?.abort();
     const changed = this.#world !== null && systemId !== this.#world.system.id;
+    if (changed || !this.byHand) this.#halt();
     this.#loads += 1;
     const load = this.#loads;
-    this.#status = 'loading';
+    if (!this.#live) this.#status = 'loading';
+    this.#fetching = true;
     try {
-      const world = await this.#ports.load(systemId, merge);
-      if (load !== this.#loads) return false;
+      let world: World;
+      do {
+        this.#fetchAgain = false;
+        world = await this.#ports.load(systemId, merge);
+        if (load !== this.#loads) return false;
+      } while (this.#fetchAgain);
       this.#world = world;
       this.#problem = null;
     } catch (error) {
       if (load !== this.#loads) return false;
-      this.#status = 'failed';
+      this.#status = this.#live ? 'running' : 'failed';
       this.#problem = error instanceof Error ? error.message : String(error);
       return false;
+    } finally {
+      if (load === this.#loads) this.#fetching = false;
     }
-    if (changed) {
-      this.#dial.reset();
-      this.#events = [];
-    }
+    if (changed) this.#clear();
     return true;
+  }
+
+  /** What a change brings about: a new run where that takes no time, else nothing but its preview. */
+  async #follow(then: 'show' | 'keep'): Promise<void> {
+    if (!this.byHand) await this.#execute(then);
+    else if (!this.#live) this.#rest();
   }
 
   async #execute(then: 'show' | 'keep'): Promise<void> {
     const world = this.#world;
-    const question = this.#question;
-    if (!world || !question) return;
+    const config = this.#next();
+    if (!world || !config) return;
     clearTimeout(this.#resting);
-    this.#abort?.abort();
+    this.#halt();
     const abort = new AbortController();
     this.#abort = abort;
     this.#status = 'running';
-    const config = runConfig(world, question, this.current, this.#settings);
     const events = await runToEnd(world, config, this.#ports.now, abort.signal);
     if (events === null || abort.signal.aborted) return;
     const run = toRun(this.#ports.newId(), events);
@@ -273,11 +362,29 @@ export class SteerState {
     if (then === 'keep') this.#keeper.soon(run);
   }
 
+  /** Shows a run as it comes, and stores it after every event. */
+  async #stream(begin: Omit<Begin, 'remembered'>): Promise<void> {
+    this.#halt();
+    const modelId = begin.config.model?.id ?? '';
+    const remembered = this.#remembered?.modelId === modelId ? this.#remembered.served : [];
+    const live = new LiveRun(
+      { ...begin, remembered },
+      { now: this.#ports.now, keep: (run) => this.#keeper.now(run) },
+    );
+    this.#live = live;
+    this.#runId = begin.id;
+    this.#status = 'running';
+    this.#problem = null;
+    const run = await live.run();
+    this.#remembered = { modelId, served: servedIn(run.events) };
+    if (this.#live !== live) return;
+    this.#live = null;
+    this.#show(run);
+  }
+
   #show(run: Run): void {
-    const failed = findEvent(run.events, 'failed');
     this.#events = run.events;
     this.#runId = run.id;
-    this.#status = failed ? 'failed' : 'done';
-    this.#problem = failed?.message ?? null;
+    this.#rest();
   }
 }
