@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from './sha256';
+import { Sha256, sha256 } from './sha256';
 
 const reference = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -24,6 +24,23 @@ describe('sha256', () => {
         fc.string({ unit: 'grapheme', maxLength: 300 }),
         (text) => sha256(text) === reference(text),
       ),
+    );
+  });
+});
+
+describe('Sha256', () => {
+  it('does not mind how the bytes are cut up', () => {
+    const pieces = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const hash = new Sha256();
+        const expected = createHash('sha256');
+        for (const part of parts) {
+          hash.update(part);
+          expected.update(part);
+        }
+        expect(hash.digest()).toBe(expected.digest('hex'));
+      }),
     );
   });
 });
