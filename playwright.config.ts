@@ -21,6 +21,8 @@ export default defineConfig({
     // Weeks, dates and decimal signs must not depend on the machine.
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // What a service worker keeps would answer instead of the build; the tests of it let it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: BROWSER_FLAGS },
   },

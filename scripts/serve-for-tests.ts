@@ -2,4 +2,6 @@ import path from 'node:path';
 import { serveFolder } from './static-server';
 
 const [port = '0', basePath = '/'] = process.argv.slice(2);
-await serveFolder({ folder: path.resolve(import.meta.dirname, '../dist'), basePath, port: Number(port) });
+/** Another build than the one in `dist/` can be tested beside it. */
+const folder = path.resolve(process.env['STEERBOARD_DIST'] ?? path.join(import.meta.dirname, '../dist'));
+await serveFolder({ folder, basePath, port: Number(port) });
