@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Contract } from '../language-model';
 import { group, literal, oneOf, optionalRun } from './notation';
 import { shapeOf, type Property, type Shape } from './shape';
-import { WORD_REST, WORD_START, type TextStyle } from './text-styles';
+import { SENTENCE_REST, SENTENCE_START, WORD_REST, WORD_START, type TextStyle } from './text-styles';
 
 const compiled = new WeakMap<z.core.$ZodType, string>();
 
@@ -92,14 +92,14 @@ class GrammarWriter {
     const quote = literal('"');
     switch (style.style) {
       case 'line': {
-        const character = this.#rule('char', String.raw`[^"\\${CONTROL}] | "\\" ["\\]`);
-        return this.#rule(
-          style.empty ? 'string' : 'text',
-          `${quote} ${character}${style.empty ? '*' : '+'} ${quote}`,
-        );
+        // As a rule of its own the character would end with every token, and XGrammar would check each token anew.
+        const characters = String.raw`([^"\\${CONTROL}] | "\\" ["\\])`;
+        return style.empty
+          ? this.#rule('string', `${quote} ${characters}* ${quote}`)
+          : this.#rule('text', `${quote} ${characters}+ ${quote}`);
       }
       case 'phrase': {
-        const word = this.#rule('word', `[${WORD_START}] [${WORD_REST}]*`);
+        const word = this.#rule('word', `${WORD_START} ${WORD_REST}*`);
         const next = this.#rule('nextword', `","? " " ${word}`);
         return this.#rule(
           `phrase${style.words}`,
@@ -107,7 +107,7 @@ class GrammarWriter {
         );
       }
       case 'sentences': {
-        const sentence = this.#rule('sentence', String.raw`[^ "\\.!?${CONTROL}] [^"\\.!?${CONTROL}]* [.!?]`);
+        const sentence = this.#rule('sentence', `${SENTENCE_START} ${SENTENCE_REST}* [.!?]`);
         const next = this.#rule('nextsentence', `" " ${sentence}`);
         return this.#rule(
           `sentences${style.sentences}`,

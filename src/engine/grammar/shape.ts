@@ -54,36 +54,51 @@ function objectShape(schema: z.ZodObject, path: string): Shape {
   return { kind: 'object', properties };
 }
 
-const boundsSchema = z.object({ minimum: z.number().optional(), maximum: z.number().optional() });
-
 function arrayShape(schema: z.ZodArray, path: string): Shape {
-  const { minimum: min = 0, maximum: max } = boundsSchema.parse(schema._zod.bag);
-  if (max === undefined || max > MOST_ITEMS) {
-    throw refusal(
-      path,
-      `an array needs .max() of at most ${MOST_ITEMS}: a small model may never stop adding items`,
-    );
+  const { min, max } = lengthOf(schema);
+  if (max > MOST_ITEMS) {
+    throw refusal(path, `an array needs .max() of at most ${MOST_ITEMS}, or a small model never stops`);
   }
-  if (min > max) throw refusal(path, `an array of at least ${min} and at most ${max} items can't be written`);
+  if (min > max) throw refusal(path, `no array has at least ${min} and at most ${max} items`);
   return { kind: 'array', item: shapeOf(schema.element, `${path}[]`), min, max };
 }
 
 function textStyle(schema: z.ZodString, path: string): TextStyle {
-  const style = textStyles.get(schema);
-  const { minLength, maxLength, format } = schema;
-  if (maxLength !== null || (minLength ?? 0) > 1) {
+  const { min, max } = lengthOf(schema);
+  if (max < Infinity || min > 1) {
     throw refusal(
       path,
-      'a string bounded in characters costs seconds to compile: use phrase() or sentences(), or bound the tokens',
+      'a string bounded in characters takes seconds to compile: use phrase() or sentences(), or bound the tokens',
     );
   }
-  if (format !== null || schema._zod.bag.patterns !== undefined) {
+  if (checksOf(schema).some(({ check }) => check === 'string_format')) {
     throw refusal(
       path,
-      'a string with a pattern or format has no cheap grammar: use phrase(), sentences() or an enum',
+      'a string with a pattern or format has no cheap grammar: use phrase() or sentences()',
     );
   }
-  return style ?? { style: 'line', empty: minLength !== 1 };
+  return textStyles.get(schema) ?? { style: 'line', empty: min === 0 };
+}
+
+/** What zod keeps of `.min()`, `.max()` and `.length()`, and the name of every other check. */
+const checkSchema = z.object({
+  check: z.string(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  length: z.number().optional(),
+});
+
+function checksOf(schema: z.ZodArray | z.ZodString): z.infer<typeof checkSchema>[] {
+  return (schema._zod.def.checks ?? []).map((check) => checkSchema.parse(check._zod.def));
+}
+
+function lengthOf(schema: z.ZodArray | z.ZodString): { min: number; max: number } {
+  let [min, max] = [0, Infinity];
+  for (const { minimum, maximum, length } of checksOf(schema)) {
+    min = Math.max(min, length ?? minimum ?? 0);
+    max = Math.min(max, length ?? maximum ?? Infinity);
+  }
+  return { min, max };
 }
 
 function wholeNumbers(schema: z.ZodNumber, path: string): number[] {
