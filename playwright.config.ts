@@ -10,6 +10,9 @@ const port = (process.env['STEERBOARD_E2E_PORT'] ??= String(await freePort()));
 /** A sub-path, because the built site must work under any. */
 const baseURL = `http://127.0.0.1:${port}/demo/steerboard/`;
 
+/** These run a language model, which takes every core there is: `--project=models --workers=1`. */
+const WITH_MODELS = /-model\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
@@ -27,9 +30,21 @@ export default defineConfig({
     launchOptions: { executablePath, args: BROWSER_FLAGS },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@phone-only/ },
+    {
+      name: 'desktop',
+      testIgnore: WITH_MODELS,
+      use: { viewport: { width: 1280, height: 800 } },
+      grepInvert: /@phone-only/,
+    },
+    {
+      name: 'models',
+      testMatch: WITH_MODELS,
+      use: { viewport: { width: 1280, height: 800 } },
+      timeout: 10 * 60_000,
+    },
     {
       name: 'phone',
+      testIgnore: WITH_MODELS,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
       grep: /@phone/,
     },

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './browser';
+import { fetchModel } from './models/fetch-model';
+import { SMOLLM2 } from './models/real-model';
 import { add, countPlaywright, countVitest, NONE, summaryLine, type Counts } from './test-report';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -18,10 +20,19 @@ interface Stage {
 mkdirSync(REPORTS, { recursive: true });
 const stages = [plain('check', 'npm', ['run', '--silent', 'check']), unit()];
 const built = plain('build', 'npm', ['run', '--silent', 'build']);
-stages.push(
-  built,
-  built.ok ? browser() : { name: 'e2e (not run: no build)', ok: false, counts: ONE_FAILURE },
-);
+stages.push(built);
+if (built.ok) {
+  const model = await fetchModel(SMOLLM2);
+  stages.push(browser('e2e', ['--project=desktop', '--project=phone']));
+  // On their own and one after the other: a language model takes every core there is.
+  stages.push(browser('e2e with language models', ['--project=models', '--workers=1']));
+  if ('why' in model) {
+    console.log(`\n### NO REAL LANGUAGE MODEL WAS RUN: ${SMOLLM2.name} could not be had. ${model.why}. ###`);
+    console.log('### Its tests are skipped; the made-up model of random weights ran in its place. ###');
+  }
+} else {
+  stages.push({ name: 'e2e (not run: no build)', ok: false, counts: ONE_FAILURE });
+}
 
 console.log('\nWhat ran:');
 for (const { name, ok, counts } of stages) {
@@ -76,14 +87,14 @@ function unit(): Stage {
   return reported('unit and property', report, () => run('unit and property', 'npx', args), countVitest);
 }
 
-function browser(): Stage {
-  const report = path.join(REPORTS, 'playwright.json');
+function browser(name: string, options: string[]): Stage {
+  const report = path.join(REPORTS, `${name.replaceAll(' ', '-')}.json`);
   try {
     const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const args = ['playwright', 'test', '--reporter=list,json'];
-    return reported('e2e', report, () => run('e2e', 'npx', args, env), countPlaywright);
+    const args = ['playwright', 'test', '--reporter=list,json', ...options];
+    return reported(name, report, () => run(name, 'npx', args, env), countPlaywright);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return { name: 'e2e (not run: no Chromium)', ok: false, counts: ONE_FAILURE };
+    return { name: `${name} (not run: no Chromium)`, ok: false, counts: ONE_FAILURE };
   }
 }
