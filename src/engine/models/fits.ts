@@ -1,4 +1,4 @@
-import { sizeWords } from '../../domain/text/format-bytes';
+import { formatBytes } from '../../domain/text/format-bytes';
 import type { Machine } from './machine';
 import { memoryOf } from './machine-tier';
 import type { ModelEntry } from './model-entry';
@@ -70,7 +70,7 @@ function gpuRefusal(machine: Machine, entry: ModelEntry): Fit | null {
   const { minBindingBytes = 0 } = entry;
   if (minBindingBytes > bindingAskedFor(gpu.maxBindingBytes)) {
     return no(
-      `It keeps ${sizeWords(minBindingBytes)} in one piece, more than this GPU holds (${sizeWords(gpu.maxBindingBytes)}).`,
+      `It keeps ${formatBytes(minBindingBytes)} in one piece, more than this GPU holds (${formatBytes(gpu.maxBindingBytes)}).`,
     );
   }
   return null;
@@ -97,12 +97,12 @@ function memoryRefusal(machine: Machine, { memoryBytes }: ModelEntry): Fit | nul
   if (memoryBytes === null) return null;
   if (machine.phone && memoryBytes > PHONE_BYTES) {
     return no(
-      `It takes ${sizeWords(memoryBytes)} of memory; a phone ends a page that takes more than ${sizeWords(PHONE_BYTES)}.`,
+      `It takes ${formatBytes(memoryBytes)} of memory; a phone ends a page that takes more than ${formatBytes(PHONE_BYTES)}.`,
     );
   }
   const memory = memoryOf(machine);
   return memoryBytes > memory * MEMORY_SHARE * 1e9
-    ? no(`It takes ${sizeWords(memoryBytes)} of memory, and this machine has ${memory} GB for everything.`)
+    ? no(`It takes ${formatBytes(memoryBytes)} of memory, and this machine has ${memory} GB for everything.`)
     : null;
 }
 
@@ -111,6 +111,8 @@ function roomRefusal({ storage }: Machine, { downloadBytes }: ModelEntry): Fit |
   const free = Math.max(0, storage.quota - storage.used);
   const needed = downloadBytes * ROOM_FACTOR;
   return free < needed
-    ? no(`It needs ${sizeWords(needed)} of free space, and the browser has ${sizeWords(free)} for this page.`)
+    ? no(
+        `It needs ${formatBytes(needed)} of free space, and the browser has ${formatBytes(free)} for this page.`,
+      )
     : null;
 }

@@ -1,4 +1,4 @@
-import { sizeWords } from '../../domain/text/format-bytes';
+import { formatBytes } from '../../domain/text/format-bytes';
 import { fits, type FitOptions } from './fits';
 import type { Machine } from './machine';
 import { machineTier, usableGpu } from './machine-tier';
@@ -57,7 +57,7 @@ function because(machine: Machine, entry: ModelEntry, killed: readonly string[])
     ...(storage === null || entry.downloadBytes === null
       ? []
       : [
-          `${sizeWords(Math.max(0, storage.quota - storage.used))} of free space for ${sizeWords(entry.downloadBytes)}`,
+          `${formatBytes(Math.max(0, storage.quota - storage.used))} of free space for ${formatBytes(entry.downloadBytes)}`,
         ]),
     ...(killed.length > 0 ? ['another model ended this page when it was loaded'] : []),
   ];
