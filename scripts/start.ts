@@ -22,11 +22,19 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4173' },
     host: { type: 'string', default: '127.0.0.1' },
+    /** Sends the headers that let the CPU engine use several threads. */
+    isolated: { type: 'boolean', default: false },
   },
 });
 
 if (buildIsStale()) await build({ root: ROOT, configLoader: 'runner', logLevel: 'warn' });
-const { url } = await serveFolder({ folder: DIST, host: values.host, port: Number(values.port), tries: 100 });
+const { url } = await serveFolder({
+  folder: DIST,
+  host: values.host,
+  port: Number(values.port),
+  tries: 100,
+  isolated: values.isolated,
+});
 console.log(`\n  Steerboard is at ${url}\n  Press Ctrl+C to stop.\n`);
 
 function buildIsStale(): boolean {

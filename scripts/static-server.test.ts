@@ -44,6 +44,15 @@ describe('serveFolder', () => {
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
+  it('isolates the page where it is told to', async () => {
+    expect((await fetch(serving.url)).headers.has('cross-origin-embedder-policy')).toBe(false);
+    const isolated = await serveFolder({ folder: path.join(folder, 'site'), port: 0, isolated: true });
+    const { headers } = await fetch(isolated.url);
+    await isolated.close();
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+  });
+
   it('sends the sub-path without its slash to the one with it', async () => {
     const response = await fetch(serving.url.slice(0, -1));
     expect(response.url).toBe(serving.url);
