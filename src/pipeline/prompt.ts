@@ -3,8 +3,15 @@ import { fail, ok, type Result } from '../domain/result';
 import { sha256 } from '../domain/sha256';
 import { parseFrontMatter, type FrontMatter, type LineError } from './front-matter';
 
-/** The steps of a run that a prompt can serve. */
-export const PROMPT_STEPS = ['answer', 'attribution', 'concepts', 'response', 'verification'] as const;
+/** The steps of a run that a prompt can serve, and the self-test after loading. */
+export const PROMPT_STEPS = [
+  'answer',
+  'attribution',
+  'concepts',
+  'response',
+  'verification',
+  'self-test',
+] as const;
 
 const identifier = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 const inputName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'a name such as question or targetProfile');

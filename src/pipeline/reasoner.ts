@@ -33,6 +33,8 @@ export interface Context {
   readonly valueSystem: ValueSystem;
   readonly graph: ValueGraph;
   readonly seed: number;
+  /** Which of the responses written side by side this one is, from 1; the first is the likeliest, the others vary. */
+  readonly candidate?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onCall?: ((call: CallUnderWay) => void) | undefined;
   /** How G is put to a language model, and how it rates values: see RunConfig. */
@@ -55,6 +57,7 @@ export interface RealiseInput {
   readonly style: StyleSketch;
   readonly target: Target;
   readonly changes: readonly ConceptChange[];
+  readonly expression: Expression;
 }
 
 export interface Answer {

@@ -37,17 +37,28 @@ export const scoreWorkingSchema = z.object({
 });
 export type ScoreWorking = z.infer<typeof scoreWorkingSchema>;
 
+/** How a language model was torn between the priorities 1 to 5 of one value. */
+export const priorityChoiceSchema = z.object({
+  /** Probability of each priority from 1 to 5; they sum to 1. */
+  probabilities: z.array(z.number().min(0).max(1)).length(5),
+  /** −Σ p log₂ p in bits: 0 where the model was sure, log₂ 5 = 2.32 where it had no idea. */
+  entropy: z.number().nonnegative(),
+});
+export type PriorityChoice = z.infer<typeof priorityChoiceSchema>;
+
 export const valueScoreSchema = z.object({
   valueId: valueIdSchema,
   /** False: the value plays no part in the text, and has no priority. */
   relevant: z.boolean(),
-  /** Calibrated probability that the text draws on the value, 0 to 1. */
+  /** Probability that the text draws on the value, 0 to 1: calibrated from the classifier, as it comes from a language model. */
   probability: z.number().min(0).max(1),
   priority: prioritySchema.nullable(),
   /** What the priority could as well be, lowest and highest. */
   interval: z.tuple([prioritySchema, prioritySchema]).nullable(),
   /** Null where nobody kept the numbers between the words and the priority. */
   working: scoreWorkingSchema.nullable(),
+  /** Where a language model chose the priority. */
+  choice: priorityChoiceSchema.optional(),
 });
 export type ValueScore = z.infer<typeof valueScoreSchema>;
 

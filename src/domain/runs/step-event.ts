@@ -33,13 +33,18 @@ export const callCostSchema = z.object({
 });
 export type CallCost = z.infer<typeof callCostSchema>;
 
-/** Who computed a step: a reasoner, and the language model and prompt where there was one. */
+const promptUsedSchema = z.object({ id: z.string(), version: z.number().int(), hash: z.string() });
+export type PromptUsed = z.infer<typeof promptUsedSchema>;
+
+/** Who computed a step: a reasoner, and the language model and prompts where there were any. */
 export const performerSchema = z.object({
   reasoner: performerKindSchema,
   /** What the screen says, for instance "Built-in reasoner: no language model". */
   label: z.string(),
   model: z.string().optional(),
-  prompt: z.object({ id: z.string(), version: z.number().int(), hash: z.string() }).optional(),
+  /** The prompt that gave the result; `prompts` are all that were used, in the order of their first use. */
+  prompt: promptUsedSchema.optional(),
+  prompts: z.array(promptUsedSchema).optional(),
   tokens: z.object({ prompt: z.number().int(), completion: z.number().int() }).optional(),
   cost: callCostSchema.optional(),
   repairs: z.array(repairSchema).optional(),
@@ -114,7 +119,7 @@ export const answerEventSchema = event('answer', {
 /** Step 2: v' and C_r of the answer, and ε2, the style it keeps. */
 export const attributionEventSchema = event('attribution', {
   by: performerSchema,
-  /** Who found the concepts, where it was not who scored them. */
+  /** Who found the concepts, where it was not the same reasoner with the same prompt that scored them. */
   conceptsBy: performerSchema.optional(),
   attribution: attributionSchema,
   style: styleSketchSchema,

@@ -10,6 +10,8 @@ export const valueSchema = z.object({
   code: z.string().regex(/^[A-Z][A-Za-z]{1,2}$/),
   name: z.string().min(1),
   definition: z.string().min(1),
+  /** The definition in a few words, for a prompt that has no room for it: "safety, health, stability". */
+  gloss: z.string().min(1).optional(),
   /** Higher-order group, for instance `openness`. */
   group: z.string().min(1),
   /** Clockwise from the top, in degrees, 0 to 360: the place on the motivational circle. */

@@ -11,7 +11,7 @@ import { compose } from './compose';
 import { conceptChanges } from './concept-changes';
 import { guessConsiderations } from './guess-considerations';
 import { planUnits } from './plan';
-import type { BuiltinResources } from './resources';
+import type { BuiltinResources, PhraseResources } from './resources';
 import { stakes } from './stakes';
 import { findUnit, type Material, type Unit } from './units';
 import { decidedOption, describeScores, type OptionScore, weighOptions } from './weigh-options';
@@ -28,6 +28,11 @@ export class BuiltinReasoner implements Reasoner {
 
   constructor(resources: BuiltinResources) {
     this.#resources = resources;
+  }
+
+  /** The project's phrases that it writes with; a language model chooses from them where it has no concept of its own. */
+  get phrases(): PhraseResources {
+    return this.#resources;
   }
 
   async answer(given: Context): Promise<Outcome<Answer>> {

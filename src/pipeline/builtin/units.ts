@@ -1,8 +1,9 @@
+import { fnv1a } from '../../domain/hash';
 import type { Option, Question } from '../../domain/questions/question';
 import type { ValueId, ValueSystem } from '../../domain/values/value-system';
 import { valueInSystem } from '../../domain/values/value-in-system';
 import { sharedStems, topicOf } from './on-topic';
-import type { BuiltinResources } from './resources';
+import type { PhraseResources } from './resources';
 
 export type UnitForm = 'for' | 'against' | 'passing';
 
@@ -23,7 +24,7 @@ export interface Material {
   readonly question: Question;
   readonly option: Option | null;
   readonly system: ValueSystem;
-  readonly resources: BuiltinResources;
+  readonly resources: PhraseResources;
   readonly seed: number;
 }
 
@@ -80,7 +81,7 @@ function phraseUnits(
 ): Unit[] {
   const topic = topicOf(question);
   const perValue = finesOf(valueId, question, system, resources).map((fine) => {
-    const start = hash(`${question.id}|${fine}|${seed}`);
+    const start = fnv1a(`${question.id}|${fine}|${seed}`);
     const ranked = rotated(resources.phrases.get(fine) ?? [], start).sort(
       (one, other) => sharedStems(other.for, topic) - sharedStems(one.for, topic),
     );
@@ -111,7 +112,7 @@ function finesOf(
   valueId: ValueId,
   question: Question,
   system: ValueSystem,
-  resources: BuiltinResources,
+  resources: PhraseResources,
 ): ValueId[] {
   const touched = (fine: ValueId) =>
     question.options.flatMap((option) => option.considerations).filter((c) => c.valueId === fine).length;
@@ -133,13 +134,4 @@ function shorten(sentence: string): string {
 
 export function lowerFirst(sentence: string): string {
   return /^(?:I\b|[A-Z]{2})/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1);
-}
-
-/** FNV-1a, 32 bits: spreads the choice of phrases over questions and seeds. */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return state;
 }

@@ -71,7 +71,7 @@ async function* steps({
     const changes = predicted.value;
     yield { ...stamp(), type: 'concepts', by: predicted.by, attempt, changes };
 
-    const realised = await reasoner.realise({ answer: text, style, target, changes }, context);
+    const realised = await reasoner.realise({ answer: text, style, target, changes, expression }, context);
     yield { ...stamp(), type: 'response', by: realised.by, attempt, response: realised.value };
 
     const judged = await reasoner.judge(realised.value.text, context);
