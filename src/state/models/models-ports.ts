@@ -1,0 +1,65 @@
+import type { EngineFailure } from '../../engine/engine-failure';
+import type { LoadedModel, LoadOptions } from '../../engine/loaded-model';
+import type { Machine } from '../../engine/models/machine';
+import type { Catalogue, ModelEntry } from '../../engine/models/model-entry';
+import type { ModelStore } from '../../engine/models/model-store';
+import type { Storage } from '../../storage/storage';
+import type { EngineLock } from './engine-lock';
+import type { LaunchRecord } from './launch-record';
+import type { Measured } from './model-notes';
+
+/** What a self-test found; null: not measured, or skipped before it was. */
+export type TestReport = Pick<
+  Measured,
+  'prefill' | 'decode' | 'model' | 'builtin' | 'sentences' | 'proposed'
+>;
+
+/** What the model manager needs from outside. */
+export interface ModelsPorts {
+  readonly probe: () => Promise<Machine>;
+  readonly catalogue: Catalogue;
+  readonly store: () => Promise<ModelStore>;
+  readonly load: (entry: ModelEntry, options: LoadOptions) => Promise<LoadedModel>;
+  /** Rejects with an EngineFailure (`garbage-output`) where the model is of no use. */
+  readonly test: (
+    model: LoadedModel,
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (fraction: number) => void;
+      /** What was measured before on the same backend: then only whether it answers is checked. */
+      readonly known: Measured | null;
+    },
+  ) => Promise<TestReport>;
+  readonly settings: () => Promise<Storage['settings']>;
+  /** What the browser gives this site, and what of it is used. */
+  readonly storage: () => Promise<Machine['storage']>;
+  /** Asks the browser to keep what is stored; false where it does not promise it. */
+  readonly persist: () => Promise<boolean>;
+  readonly lock: EngineLock;
+  readonly launch: LaunchRecord;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly stopAnswering: () => Promise<void>;
+  /** Another model answers from now on, or none, or the work is divided anew. */
+  readonly onWorld: () => void;
+  /** Says something that went wrong where no part of the screen can. */
+  readonly say: (problem: string) => void;
+}
+
+/** Failures that say something of this machine and not of the moment: the model is not recommended here again. */
+const LASTING: readonly EngineFailure['kind'][] = [
+  'limits-too-low',
+  'no-shader-f16',
+  'feature-missing',
+  'out-of-memory',
+  'device-lost',
+  'driver-timeout',
+  'hung',
+  'tab-killed',
+  'garbage-output',
+];
+
+export function isLasting(kind: EngineFailure['kind']): boolean {
+  return LASTING.includes(kind);
+}
