@@ -1,3 +1,4 @@
+import { PRIMITIVES } from '../domain/runs/primitive';
 import { runConfigSchema, type RunConfig, type StepEvent } from '../domain/runs/step-event';
 import { fail, ok, type Result } from '../domain/result';
 import type { ValueSystem } from '../domain/values/value-system';
@@ -20,6 +21,12 @@ export function checkConfig(input: unknown, system: ValueSystem): Result<RunConf
   if (config.valueSystemId !== system.id || config.graph.valueSystemId !== system.id) {
     return fail(
       `The profile, the graph and the value system must be of one kind; the graph is of ${config.graph.valueSystemId}.`,
+    );
+  }
+  const byModel = PRIMITIVES.filter((primitive) => config.assignment[primitive] === 'llm');
+  if (byModel.length > 0 && config.model === null) {
+    return fail(
+      `A language model is to serve ${byModel.join(', ')}, but none is chosen. Choose a model, or let the built-in reasoner do it.`,
     );
   }
   return ok(config);
