@@ -1,0 +1,2 @@
+export { failureOf } from './failure-of';
+export { recogniseFailure } from './recognise-failure';
