@@ -2,8 +2,10 @@ import type { Question } from '../domain/questions/question';
 import { configOf, toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
 import { METHODS } from '../pipeline/methods';
+import { resumeRun } from '../pipeline/resume';
 import { LiveRun } from './live-run.svelte';
 import { runChanges } from './run-changes';
+import { shortOf, withoutEnd } from './run-ending';
 import { RunKeeper } from './run-keeper';
 import { servedIn, type Served } from './run-pace';
 import {
@@ -29,6 +31,11 @@ export interface Column {
   readonly run: Run | null;
   /** True while it waits for its turn: a language model answers towards one profile after the other. */
   readonly queued: boolean;
+}
+
+/** Without a run, or with one that ended early. */
+function unfinished({ run }: Column): boolean {
+  return run === null || shortOf(run.events) !== null;
 }
 
 export interface ComparePorts {
@@ -79,7 +86,7 @@ export class CompareState {
 
   /** Columns that wait for a run, queued or not. */
   readonly waiting: number = $derived(
-    this.#columns.filter(({ id, run }) => run === null && id !== this.#live?.columnId).length,
+    this.#columns.filter((column) => unfinished(column) && column.id !== this.#live?.columnId).length,
   );
 
   /**
@@ -117,10 +124,10 @@ export class CompareState {
     else await Promise.all(this.#columns.filter(({ run }) => run === null).map(({ id }) => this.#run(id)));
   }
 
-  /** Answers every column that waits, one after the other. */
+  /** Answers every column that waits, one after the other; one that was stopped goes on where it ended. */
   async runAll(): Promise<void> {
     this.#columns = this.#columns.map((column) =>
-      column.run === null && column.id !== this.#live?.columnId ? { ...column, queued: true } : column,
+      unfinished(column) && column.id !== this.#live?.columnId ? { ...column, queued: true } : column,
     );
     if (this.#live) return;
     for (let next = this.#queued(); next; next = this.#queued()) await this.#stream(next);
@@ -186,9 +193,17 @@ export class CompareState {
     const [world, question] = [this.#world, this.#question];
     if (!world || !question) return;
     const config = runConfig(world, question, column.dial, this.#settings);
-    const begin = { id: this.#ports.newId(), world, config, before: [], remembered: this.#served };
+    const events = column.run?.events ?? [];
     const live = new LiveRun(
-      { ...begin, steps: METHODS[config.method].run },
+      {
+        id: column.run?.id ?? this.#ports.newId(),
+        world,
+        config,
+        before: withoutEnd(events),
+        remembered: this.#served,
+        steps: (context) =>
+          events.length > 0 ? resumeRun(events, context) : METHODS[config.method].run(context),
+      },
       { now: this.#ports.now, keep: (run) => this.#keeper.now(run) },
     );
     const generation = this.#generation;

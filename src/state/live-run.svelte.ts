@@ -1,6 +1,6 @@
 import { toRun } from '../domain/runs/read-run';
 import type { Run } from '../domain/runs/run';
-import type { RunConfig, StepEvent } from '../domain/runs/step-event';
+import type { EventOf, RunConfig, StepEvent } from '../domain/runs/step-event';
 import type { MethodContext } from '../pipeline/method';
 import type { CallUnderWay } from '../pipeline/reasoner';
 import type { World } from './run-config';
@@ -20,7 +20,7 @@ export interface Begin {
   readonly id: string;
   readonly world: World;
   readonly config: RunConfig;
-  /** What the run has already; empty for a new one. */
+  /** What the run has already, which `steps` gives once more before it goes on; empty for a new run. */
   readonly before: readonly StepEvent[];
   /** What runs of the same model took. */
   readonly remembered: readonly Served[];
@@ -36,6 +36,8 @@ interface Writing {
   readonly at: number;
 }
 
+export type PartialText = NonNullable<EventOf<'finished'>['partial']>;
+
 /** A run with a language model while it is under way: its events as they come, and the call that is running. */
 export class LiveRun {
   readonly id: string;
@@ -46,6 +48,7 @@ export class LiveRun {
   readonly #from: number;
   #events = $state.raw<readonly StepEvent[]>([]);
   #writing = $state.raw<Writing | null>(null);
+  #written = $state.raw<PartialText | null>(null);
   /** Calls of the step under way that have ended. */
   #ended = $state.raw<readonly Served[]>([]);
   #stopping = $state(false);
@@ -67,6 +70,10 @@ export class LiveRun {
   /** The call under way; null between two calls, and while the built-in reasoner works. */
   get call(): CallUnderWay | null {
     return this.#writing?.call ?? null;
+  }
+  /** What is written so far of the step under way, where it is text for people; it stays while the next call begins. */
+  get written(): PartialText | null {
+    return this.#written;
   }
   /** True from the moment that it was told to stop. */
   get stopping(): boolean {
@@ -103,16 +110,21 @@ export class LiveRun {
 
   /** Runs to the end, to a failure, or until it is stopped; gives the run as it was stored. Never rejects. */
   async run(): Promise<Run> {
-    const { world, config, steps } = this.#begin;
+    const { world, config, before, steps } = this.#begin;
     const awake = stayAwake(() => this.#hidden());
     const { signal } = this.#abort;
     const { now, keep } = this.#ports;
     const onCall = (call: CallUnderWay) => this.#onCall(call);
     const context = { config, valueSystem: world.system, reasoner: world.reasoner, now, signal, onCall };
+    let given = 0;
     try {
       for await (const event of steps(context)) {
+        given += 1;
+        // Stored already, and whole: a run that is gone on with never gets shorter.
+        if (given <= before.length) continue;
         this.#events = [...this.#events, event];
         this.#writing = null;
+        this.#written = null;
         this.#ended = [];
         void keep(this.#asRun());
       }
@@ -142,16 +154,16 @@ export class LiveRun {
     const before = fresh ? null : last.first;
     const first = before ?? (call.tokens > 0 ? { at, tokens: call.tokens } : null);
     this.#writing = { call, startedAt: fresh ? at : last.startedAt, first, at };
+    if (call.text !== '') this.#written = { primitive: call.primitive, text: call.text };
     if (call.text !== '' && at - this.#checkpointAt >= CHECKPOINT_MS) this.#checkpoint(at);
   }
 
   /** Stores what is written so far as if it ended here: a tab that dies now leaves it behind. */
   #checkpoint(at: number): void {
-    const call = this.call;
+    const partial = this.#written;
     const last = this.#events.at(-1);
-    if (!call || call.text === '' || !last) return;
+    if (!partial || !last) return;
     this.#checkpointAt = at;
-    const { primitive, text } = call;
     const stopped: StepEvent = {
       kind: 'step-event',
       version: 1,
@@ -161,7 +173,7 @@ export class LiveRun {
       type: 'finished',
       outcome: 'stopped',
       attempt: null,
-      partial: { primitive, text },
+      partial,
     };
     void this.#ports.keep(toRun(this.id, [...this.#events, stopped]));
   }

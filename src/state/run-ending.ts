@@ -17,3 +17,8 @@ export function statusOf(events: readonly StepEvent[]): 'done' | 'stopped' | 'fa
   if (short === null) return 'done';
   return short === 'failed' ? 'failed' : 'stopped';
 }
+
+/** What a run has that goes on: its events without the one that says how it ended. */
+export function withoutEnd(events: readonly StepEvent[]): StepEvent[] {
+  return events.filter(({ type }) => type !== 'finished' && type !== 'failed');
+}

@@ -2,7 +2,6 @@ import { findEvent } from '../domain/runs/read-run';
 import { PRIMITIVES, type Primitive } from '../domain/runs/primitive';
 import type { Performer, RunConfig, StepEvent, StepType } from '../domain/runs/step-event';
 import type { CallUnderWay } from '../pipeline/reasoner';
-import { setValues } from './run-config';
 
 /** One time that a language model served a primitive: the calls it took, and their milliseconds in sum. */
 export interface Served {
@@ -62,16 +61,22 @@ export function primitivesToCome(
   );
 }
 
+/** How many values play a part in most texts, where nobody has read this one yet. */
+const VALUES_AT_WORK = 4;
+
 /** How many calls a primitive takes before anybody has counted them. `values`: those of the value system. */
 function usualCalls(primitive: Primitive, config: RunConfig, values: number): number {
-  const set = Math.max(1, Object.keys(setValues(config.target)).length);
+  const advice = config.question.options.length > 0 ? 1 : 0;
+  // Which values play a part is asked once for the answer, by whoever reads it first.
+  const gate = config.assignment.extract === 'llm' ? 0 : values;
+  const atWork = Math.min(VALUES_AT_WORK, values);
   const usual: Record<Primitive, number> = {
-    answer: 1,
-    extract: values,
-    attribute: values,
-    predict: set,
-    realise: config.candidates,
-    judge: values * config.candidates,
+    answer: 1 + advice,
+    extract: values + 1,
+    attribute: gate + atWork,
+    predict: 1,
+    realise: 1 + advice,
+    judge: values + 2 * atWork,
   };
   return usual[primitive];
 }

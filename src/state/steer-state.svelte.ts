@@ -8,14 +8,16 @@ import type { MergeChoice } from '../domain/values/merge-choice';
 import type { Target } from '../domain/values/profile';
 import type { ValueId, ValueSystem } from '../domain/values/value-system';
 import { DEFAULT_MERGE } from '../domain/values/value-in-system';
+import type { MethodContext } from '../pipeline/method';
 import { METHODS } from '../pipeline/methods';
 import { planIntervention } from '../pipeline/plan-intervention';
+import { resumeRun } from '../pipeline/resume';
 import { thetaFor } from '../pipeline/theta';
 import type { GoingOn, SteerPorts, SteerStatus } from './steer-ports';
 import { DialState, ONE_TOUCH_MS } from './dial-state.svelte';
 import { LiveRun, type Begin } from './live-run.svelte';
-import { runChanges, sameModel, type RunChange } from './run-changes';
-import { shortOf, statusOf, type Short } from './run-ending';
+import { runChanges, sameAssignment, sameModel, type RunChange } from './run-changes';
+import { shortOf, statusOf, withoutEnd, type Short } from './run-ending';
 import { RunKeeper } from './run-keeper';
 import { servedIn, type Served } from './run-pace';
 import {
@@ -252,6 +254,17 @@ export class SteerState {
     this.#live?.stop();
   }
 
+  /** Goes on with the run on the screen from where it ended, under its own id and with its own configuration. */
+  async goOn(): Promise<void> {
+    const [config, id, before] = [configOf(this.#events), this.#runId, this.#events];
+    if (this.#live || !config || id === null || !this.goingOn?.ready) return;
+    this.#settle();
+    const world = await this.#worldOf(config);
+    if (!world || this.#live || this.#runId !== id) return;
+    const steps = (context: MethodContext) => resumeRun(before, context);
+    await this.#stream({ id, world, config, before: withoutEnd(before), steps });
+  }
+
   /** Shows a stored run exactly as it was; the next change starts a new one from its settings. */
   async open(run: Run): Promise<void> {
     const config = configOf(run.events);
@@ -338,6 +351,21 @@ export class SteerState {
     }
     if (changed) this.#clear();
     return true;
+  }
+
+  /** The world that a run began in; null where it can't be had again, with the reason on the screen. */
+  async #worldOf(config: RunConfig): Promise<World | null> {
+    const now = this.#world;
+    if (now && sameAssignment(now.assignment, config.assignment)) return now;
+    try {
+      const world = await this.#ports.load(config.valueSystemId, config.merge, config.assignment);
+      if (sameAssignment(world.assignment, config.assignment) && sameModel(world.model, config.model))
+        return world;
+      this.#problem = 'This run was made with another division of the work: choose it on the Models screen.';
+    } catch (error) {
+      this.#problem = error instanceof Error ? error.message : String(error);
+    }
+    return null;
   }
 
   /** What a change brings about: a new run where that takes no time, else nothing but its preview. */
