@@ -3,7 +3,7 @@ import type { AutomaticStep, FailureKind } from '../engine-failure';
 /** What the engine was doing. `call`: writing an answer. */
 export type Activity = 'probe' | 'download' | 'load' | 'call';
 
-interface KnownFailure {
+export interface KnownFailure {
   /** Against `Name: message`, as an error reads that came through a worker. */
   readonly text: RegExp;
   readonly kind: FailureKind;
@@ -116,9 +116,12 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { text: /UnsupportedTokenizerFilesError|Cannot handle tokenizer files|panicked at/, kind: 'tokenizer' },
   { text: /RuntimeError: unreachable/, kind: 'file-damaged', during: ['load'] },
   { text: /RuntimeError: unreachable/, kind: 'worker-died' },
-  { text: /chat[ _-]?template/i, kind: 'no-chat-template' },
   {
-    text: /failed to load model|invalid magic|Invalid model URL|must be non-empty Blob|unknown model architecture/i,
+    text: /NoChatTemplate|(?:apply|initialize) chat template|chat template parsing error/,
+    kind: 'no-chat-template',
+  },
+  {
+    text: /NotAModelError|failed to load model|invalid magic|Invalid model URL|must be non-empty Blob|unknown model architecture/i,
     kind: 'not-a-model',
   },
   {

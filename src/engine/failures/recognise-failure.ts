@@ -1,6 +1,6 @@
 import { EngineFailure } from '../engine-failure';
 import { failureOf } from './failure-of';
-import { KNOWN_FAILURES, type Activity } from './known-failures';
+import { KNOWN_FAILURES, type Activity, type KnownFailure } from './known-failures';
 
 /**
  * What an engine's error means. Errors come out of workers as strings, so it is known by its words; an EngineFailure is
@@ -9,13 +9,21 @@ import { KNOWN_FAILURES, type Activity } from './known-failures';
  */
 export function recogniseFailure(error: unknown, during: Activity): EngineFailure {
   if (error instanceof EngineFailure) return error;
-  if (error instanceof Error && error.name === 'AbortError') throw error;
   const words = wordsOf(error);
-  if (/^AbortError\b/.test(words)) throw new DOMException(words, 'AbortError');
-  const row = KNOWN_FAILURES.find(
-    (known) => (known.during?.includes(during) ?? true) && known.text.test(words),
-  );
+  if (isAbort(words)) throw error instanceof Error ? error : new DOMException(words, 'AbortError');
+  // What follows the first line is an engine's log: it may tell of an earlier failure too.
+  const [message = ''] = words.split('\n');
+  const row = knownBy(message, during) ?? knownBy(words, during);
   return failureOf(row?.kind ?? 'unknown', words, row?.step);
+}
+
+/** A lost GPU is told as an AbortError too, though nobody asked for it. */
+function isAbort(words: string): boolean {
+  return words.startsWith('AbortError') && !words.includes('GPU');
+}
+
+function knownBy(words: string, during: Activity): KnownFailure | undefined {
+  return KNOWN_FAILURES.find((row) => (row.during?.includes(during) ?? true) && row.text.test(words));
 }
 
 /** `Name: message`, with the cause's words where it has one. */
