@@ -8,6 +8,7 @@ import { serveFolder } from '../scripts/static-server';
 import { benchBundle } from './bundle';
 import { benchCausal } from './causal';
 import { benchClassifier } from './classifier';
+import { benchContracts } from './contracts';
 import { benchCounterfactual } from './counterfactual';
 import { benchDrag } from './drag';
 import type { Figure, Unmeasured } from './figure';
@@ -34,6 +35,7 @@ const results: (Figure | Unmeasured)[] = [
   benchCounterfactual(),
   ...benchCausal(),
   benchClassifier(ROOT),
+  ...(await benchContracts()),
   ...(await inBrowser()),
 ];
 for (const result of results) console.log(describe(result));
