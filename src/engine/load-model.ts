@@ -1,0 +1,38 @@
+import { failureOf } from './failures';
+import type { LoadedModel, LoadOptions } from './loaded-model';
+import type { ModelEntry } from './models/model-entry';
+import type { ModelStore } from './models/model-store';
+
+/**
+ * Brings a model into memory. Its files must be in this browser: nothing is fetched from the network. Each engine's code
+ * comes with the first model that needs it.
+ * @throws EngineFailure, or an AbortError when the signal fires
+ */
+export async function loadModel(
+  entry: ModelEntry,
+  store: Pick<ModelStore, 'list' | 'check' | 'blobs'>,
+  options: LoadOptions = {},
+): Promise<LoadedModel> {
+  switch (entry.engine) {
+    case 'wllama': {
+      const { loadWithWllama } = await import('./wllama/load-with-wllama');
+      return loadWithWllama(await storedModel(entry, store), await store.blobs(entry.id), options);
+    }
+    default:
+      throw failureOf('model-unknown', `No engine for ${entry.engine}.`);
+  }
+}
+
+/**
+ * The model as it is stored, with the revision that its files were pinned to.
+ * @throws EngineFailure where a file is missing: an engine would fetch it behind the person's back, or fail later
+ */
+async function storedModel(
+  entry: ModelEntry,
+  store: Pick<ModelStore, 'list' | 'check'>,
+): Promise<ModelEntry> {
+  const [models, { ready, missing }] = await Promise.all([store.list(), store.check(entry.id)]);
+  const stored = models.find((model) => model.entry.id === entry.id);
+  if (!stored || !ready) throw failureOf('file-damaged', `Missing: ${missing.join(', ') || 'every file'}`);
+  return { ...stored.entry, revision: stored.revision ?? stored.entry.revision };
+}
