@@ -1,3 +1,4 @@
+import type { Result } from '../../domain/result';
 import type { EngineFailure } from '../../engine/engine-failure';
 import type { LoadedModel, LoadOptions } from '../../engine/loaded-model';
 import type { Machine } from '../../engine/models/machine';
@@ -18,6 +19,8 @@ export type TestReport = Pick<
 export interface ModelsPorts {
   readonly probe: () => Promise<Machine>;
   readonly catalogue: Catalogue;
+  /** A model by the address of its files, or why it can't be one. `library`: of an MLC model that is not a usual one. */
+  readonly readAddress: (address: string, library: string | undefined) => Result<ModelEntry>;
   readonly store: () => Promise<ModelStore>;
   readonly load: (entry: ModelEntry, options: LoadOptions) => Promise<LoadedModel>;
   /** Rejects with an EngineFailure (`garbage-output`) where the model is of no use. */

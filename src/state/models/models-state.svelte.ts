@@ -1,4 +1,5 @@
 import type { Assignment, PerformerKind, Primitive } from '../../domain/runs/primitive';
+import { ok, type Result } from '../../domain/result';
 import type { EngineFailure } from '../../engine/engine-failure';
 import { fits } from '../../engine/models/fits';
 import type { Machine } from '../../engine/models/machine';
@@ -11,6 +12,8 @@ import type { LoadedModel } from '../../engine/loaded-model';
 import { type Measured, type ModelNotes, NO_NOTES, readNotes, writeNote } from './model-notes';
 import { listedModels } from './listed-models';
 import { isLasting, type ModelsPorts } from './models-ports';
+import { modelsStatus, type ModelsStatus } from './models-status';
+import { BROWSER_MODEL, serverEntry } from './own-server';
 import { assignmentOf, type Shares, sharesOf } from './who-does-what';
 
 /** What of a model is in this browser. */
@@ -32,6 +35,9 @@ export interface ModelRow {
   readonly trouble: string | null;
 }
 
+/** Troubles that a heavier model would have as well. */
+const TOO_HEAVY: readonly string[] = ['tab-killed', 'out-of-memory', 'device-lost', 'driver-timeout'];
+
 /** The model manager: what this machine can carry, what is here, what is on its way, and what answers. */
 export class ModelsState {
   readonly download: DownloadState;
@@ -47,6 +53,7 @@ export class ModelsState {
   #loaded = $state(false);
   #atStart = $state(false);
   readonly #refetched: string[] = [];
+  #opened: Promise<void> | null = null;
 
   constructor(ports: ModelsPorts) {
     this.#ports = ports;
@@ -139,6 +146,8 @@ export class ModelsState {
     this.engine.now.phase === 'ready' ? this.engine.now.entry : null,
   );
 
+  readonly status: ModelsStatus = $derived.by(() => modelsStatus(this.engine.now, this.download.now));
+
   /** Who does what with a model, and who said so. */
   sharesFor(entry: ModelEntry): Shares {
     const { measured, choices } = this.#notes;
@@ -154,8 +163,29 @@ export class ModelsState {
     return this.entries.find((entry) => entry.id === id) ?? null;
   }
 
-  /** Reads what is here and asks the machine; then does what is due at the app's start. */
-  async open(): Promise<void> {
+  /** Whether a model could be loaded with the network cut. */
+  isHere(entry: ModelEntry): boolean {
+    return this.#usable(entry);
+  }
+
+  /** Bytes of a model that are here, of a broken-off download too. */
+  bytesHere(entry: ModelEntry): number {
+    return this.#here[entry.id]?.bytes ?? 0;
+  }
+
+  /** Resolves when everything is known that can be known; the lists fill on the way there. */
+  get ready(): Promise<void> {
+    return this.#opened ?? this.open();
+  }
+
+  /** Reads what is here and asks the machine. */
+  open(): Promise<void> {
+    this.#problem = null;
+    this.#opened = this.#read();
+    return this.#opened;
+  }
+
+  async #read(): Promise<void> {
     try {
       const [machine, settings] = await Promise.all([this.#ports.probe(), this.#ports.settings()]);
       this.#notes = await readNotes(settings);
@@ -167,12 +197,6 @@ export class ModelsState {
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : String(error);
     }
-  }
-
-  /** Asks the machine and the storage once more, where it failed. */
-  async retry(): Promise<void> {
-    this.#problem = null;
-    await this.open();
   }
 
   /** Loads the model of the last time, where the person wants that, it is here, and its load did not kill the tab. */
@@ -237,10 +261,23 @@ export class ModelsState {
     await this.refresh();
   }
 
-  /** Puts a model of the person's own on the list. */
-  async add(entry: ModelEntry): Promise<void> {
-    const others = this.#notes.own.filter(({ id }) => id !== entry.id);
-    await this.#write('own', [...others, { ...entry, addedBy: 'person' }]);
+  /** Whether a person put the model on the list. */
+  isOwn({ id }: ModelEntry): boolean {
+    return this.#notes.own.some((entry) => entry.id === id);
+  }
+
+  /** Puts a model on the list by the address of its files. Gives back why not, where it can't be. */
+  async addAddress(address: string, library: string): Promise<string | null> {
+    return this.#add(this.#ports.readAddress(address, library.trim() === '' ? undefined : library));
+  }
+
+  /** Puts a server on this machine on the list. Gives back why not, where it can't be. */
+  async addServer(address: string, model: string): Promise<string | null> {
+    return this.#add(serverEntry(address, model));
+  }
+
+  async addBrowserModel(): Promise<void> {
+    await this.#add(ok(BROWSER_MODEL));
   }
 
   /** Takes a model of the person's own off the list, with its files. */
@@ -273,6 +310,16 @@ export class ModelsState {
   /** The person has seen which load killed the tab. */
   dismissKilled(): void {
     this.#killed = null;
+  }
+
+  async #add(read: Result<ModelEntry>): Promise<string | null> {
+    if (!read.ok) return read.error;
+    const entry: ModelEntry = { ...read.value, addedBy: 'person' };
+    if (this.#ports.catalogue.models.some(({ id }) => id === entry.id))
+      return `“${entry.name}” is on the list already.`;
+    const others = this.#notes.own.filter(({ id }) => id !== entry.id);
+    await this.#write('own', [...others, entry]);
+    return null;
   }
 
   #usable(entry: ModelEntry): boolean {
@@ -329,12 +376,19 @@ export class ModelsState {
     return smaller && { entry: smaller, here: this.#usable(smaller) };
   }
 
+  /** Of the catalogue's models, without those that this device has had trouble with, and those that would be heavier still. */
   #advise(machine: Machine, among: (entry: ModelEntry) => boolean): Recommendation {
     const { catalogue } = this.#ports;
     const { troubles } = this.#notes;
     const killed = Object.keys(troubles).filter((id) => troubles[id].kind === 'tab-killed');
+    const tooHeavy = catalogue.models.flatMap(({ id, memoryBytes }) =>
+      id in troubles && TOO_HEAVY.includes(troubles[id].kind) ? (memoryBytes ?? []) : [],
+    );
     const models = catalogue.models.filter(
-      (entry) => among(entry) && (troubles[entry.id] === undefined || killed.includes(entry.id)),
+      (entry) =>
+        among(entry) &&
+        !(entry.id in troubles) &&
+        tooHeavy.every((bytes) => (entry.memoryBytes ?? 0) < bytes),
     );
     return recommend(machine, { ...catalogue, models }, { killed, stored: Object.keys(this.#here) });
   }
