@@ -14,6 +14,10 @@ export async function loadModel(
   options: LoadOptions = {},
 ): Promise<LoadedModel> {
   switch (entry.engine) {
+    case 'webllm': {
+      const { loadWithWebllm } = await import('./webllm/load-with-webllm');
+      return loadWithWebllm(await storedModel(entry, store), options);
+    }
     case 'wllama': {
       const { loadWithWllama } = await import('./wllama/load-with-wllama');
       return loadWithWllama(await storedModel(entry, store), await store.blobs(entry.id), options);

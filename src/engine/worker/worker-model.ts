@@ -268,7 +268,10 @@ class WorkerModel implements LoadedModel {
       if (this.#end) throw this.#end;
       if (!conversation.repeatable()) throw outcome;
       if (this.#connection.dead) continue;
-      if (outcome.step !== 'retry' || retriesLeft === 0) throw outcome;
+      if (outcome.step !== 'retry') throw outcome;
+      // What failed twice in the same way may have broken something inside.
+      if (retriesLeft <= 0 && this.#restartsLeft === 0) throw outcome;
+      if (retriesLeft <= 0) this.#connection.die('worker-died', outcome.detail);
       retriesLeft -= 1;
     }
   }
