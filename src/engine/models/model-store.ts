@@ -10,6 +10,8 @@ export interface DownloadProgress {
   readonly file: string | null;
   /** Over the last seconds; null while nobody can tell. */
   readonly bytesPerSecond: number | null;
+  /** A sentence about the way it goes: that the connection broke, or that a server can't go on in the middle of a file. */
+  readonly note?: string;
 }
 
 export interface StoredFile {
@@ -22,6 +24,7 @@ export interface StoredFile {
 
 /** One model as this browser has it: all of it, or the part that has come so far. */
 export interface StoredModel {
+  /** With `revision` filled in; its addresses are those under which the engine finds the files. */
   readonly entry: ModelEntry;
   /** The commit that its files were pinned to, where the host names one. */
   readonly revision: string | null;
@@ -56,6 +59,7 @@ export interface DownloadOptions {
  */
 export interface ModelStore {
   list(): Promise<StoredModel[]>;
+  /** Not ready and nothing missing: this browser has nothing of that model. */
   check(id: string): Promise<OfflineCheck>;
   /** Fetches what is missing; resolves when every file is here and checked. */
   download(entry: ModelEntry, options?: DownloadOptions): Promise<StoredModel>;

@@ -1,0 +1,44 @@
+// First: everything below brings zod with it.
+import '../../no-eval';
+import { privateFiles } from './store/private-files.browser';
+import { StoreDesk } from './store/store-desk';
+import { storeRequestSchema } from './store/store-protocol';
+import { weightCache } from './store/weight-cache.browser';
+
+/** Entry point of the download worker: files are written and hashed here, and no page has to stay awake for it. */
+const desk = new StoreDesk(
+  {
+    fetch: (url, init) => fetch(url, init),
+    files: privateFiles,
+    cache: weightCache,
+    now: () => Date.now(),
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const timer = setTimeout(done, ms);
+        function done(): void {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', done);
+          resolve();
+        }
+        signal.addEventListener('abort', done);
+      }),
+    online: () => navigator.onLine,
+    freeBytes: async () => {
+      const { quota, usage = 0 } = await navigator.storage.estimate();
+      return quota === undefined ? null : Math.max(0, quota - usage);
+    },
+    alone: (name, work) =>
+      navigator.locks.request(`steerboard ${name}`, { ifAvailable: true }, async (lock) =>
+        lock === null ? null : { value: await work() },
+      ),
+    newKey: () => crypto.randomUUID(),
+  },
+  (call, answer) => postMessage({ call, answer }),
+);
+
+addEventListener('message', (event: MessageEvent<unknown>) => {
+  const request = storeRequestSchema.safeParse(event.data);
+  // Only the client of this project talks to this worker; anything else is not for it.
+  if (request.success) desk.take(request.data);
+});

@@ -1,0 +1,243 @@
+import { ROOM_FACTOR } from '../fits';
+import type { ModelEntry } from '../model-entry';
+import type { DownloadProgress, StoredModel } from '../model-store';
+import { checkOffline } from './check-offline';
+import { fetchFile, type Fetched } from './fetch-file';
+import { hashFile } from './hash-file';
+import type { Ledger } from './ledger';
+import { type ManifestFile, readManifest, toStoredModel } from './manifest';
+import { RECORDS_NAMES } from './mlc-files';
+import { beginManifest, pinned, planGguf, planMlc } from './plan-download';
+import { Progress } from './progress';
+import { removeModel } from './remove-model';
+import { Shelf } from './shelf';
+import { FAILURES, isFull } from './store-failures';
+import type { StorePorts } from './store-ports';
+
+/** Files that are fetched side by side. */
+const LINES = 3;
+
+export interface Surroundings {
+  readonly ports: StorePorts;
+  readonly ledger: Ledger;
+}
+
+export interface WorkOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: DownloadProgress) => void;
+}
+
+/**
+ * Fetches what is missing of a model: asks which files there are, looks whether there is room, fetches, checks, and puts
+ * each file where the engine reads it. Whatever ends it, the next call goes on from there.
+ */
+export async function downloadModel(
+  { ports, ledger }: Surroundings,
+  entry: ModelEntry,
+  { signal, onProgress }: WorkOptions,
+): Promise<StoredModel> {
+  const shelf = await openShelf(ports, entry);
+  const progress = new Progress(ports.now, onProgress);
+  progress.begin('plan', []);
+  const work: Work = { ports, ledger, shelf, progress, signal };
+
+  if (!shelf.manifest.planned) await plan(work);
+  const before = await toStoredModel(ports.files, shelf.manifest);
+  await makeSureOfRoom(ports, before);
+
+  progress.begin(
+    'download',
+    before.files.map(({ here, bytes }) => ({ here, expected: bytes })),
+  );
+  await inLines(missing(shelf), LINES, (at) => bring(work, at));
+  await checkGgufs(work);
+
+  const { missing: gone } = await checkOffline(ports, entry.id);
+  const [first] = gone;
+  if (first !== undefined) throw FAILURES.unreadable(first, 'it was stored and is not there');
+  return toStoredModel(ports.files, shelf.manifest);
+}
+
+interface Work {
+  readonly ports: StorePorts;
+  readonly ledger: Ledger;
+  readonly shelf: Shelf;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What is here of a model, unless the entry has changed since: then its files are others, and it begins anew. */
+async function openShelf(ports: StorePorts, entry: ModelEntry): Promise<Shelf> {
+  const found = await readManifest(ports.files, entry.id);
+  if (found !== null && JSON.stringify(found.entry.source) === JSON.stringify(entry.source)) {
+    const shelf = new Shelf(ports.files, found);
+    await shelf.change({ entry });
+    await forgetLost(ports, shelf);
+    return shelf;
+  }
+  if (found !== null) await removeModel(ports, entry.id);
+  const shelf = new Shelf(ports.files, beginManifest(entry));
+  await shelf.change({});
+  return shelf;
+}
+
+/** Files that count as whole and are gone (a person can empty the browser's caches) are fetched again. */
+async function forgetLost(ports: StorePorts, shelf: Shelf): Promise<void> {
+  const { missing: gone } = await checkOffline(ports, shelf.id);
+  for (const [at, file] of shelf.manifest.files.entries()) {
+    if (file.whole && gone.includes(file.name)) await shelf.changeFile(at, { whole: false, etag: null });
+  }
+}
+
+const missing = (shelf: Shelf): number[] =>
+  shelf.manifest.files.flatMap(({ whole }, at) => (whole ? [] : [at]));
+
+async function plan(work: Work): Promise<void> {
+  const { ports, ledger, shelf, signal } = work;
+  const { source } = shelf.manifest.entry;
+  if (source.kind === 'gguf') {
+    await shelf.change({ ...(await planGguf(ports, ledger, shelf.manifest, signal)), planned: true });
+    return;
+  }
+  await bringMlcLists(work);
+  const [config, records] = await Promise.all([readText(work, 0), readText(work, 1)]);
+  await shelf.change({ files: planMlc(shelf.manifest, config, records), planned: true });
+}
+
+/** The settings first, because the host names the commit with them; then the list of shards, of that commit. */
+async function bringMlcLists(work: Work): Promise<void> {
+  const { shelf } = work;
+  if (!shelf.file(0).whole) {
+    const config = await bring(work, 0);
+    await shelf.change({ revision: shelf.manifest.revision ?? config.revision });
+  }
+  if (shelf.file(1).whole) return;
+  const address = new URL(pinned(urlOf(shelf.file(1)), shelf.manifest.revision));
+  for (const name of RECORDS_NAMES) {
+    await shelf.changeFile(1, { url: new URL(name, address).href });
+    if ((await tryToBring(work, 1)) !== null) return;
+  }
+  throw FAILURES.absent(address.href, 404);
+}
+
+async function readText({ ports, shelf }: Work, at: number): Promise<string> {
+  const { place, name } = shelf.file(at);
+  const [key = ''] = place.kind === 'cache' ? place.keys : [];
+  const blob = place.kind === 'cache' ? await ports.cache.get(place.scope, key) : null;
+  if (blob === null) throw FAILURES.unreadable(name, 'it was stored and is not there');
+  return blob.text();
+}
+
+const urlOf = ({ name, url }: ManifestFile): string => {
+  if (url === null) throw FAILURES.unreadable(name, 'it came from a disk');
+  return url;
+};
+
+async function bring(work: Work, at: number): Promise<Fetched> {
+  const fetched = await tryToBring(work, at);
+  if (fetched === null) throw FAILURES.absent(urlOf(work.shelf.file(at)), 404);
+  return fetched;
+}
+
+/** Fetches file `at`, and puts it where it belongs if that is the cache. Null where the host has no such file. */
+async function tryToBring(work: Work, at: number): Promise<Fetched | null> {
+  const { ports, ledger, shelf, progress, signal } = work;
+  const file = shelf.file(at);
+  const path = shelf.path(at);
+  const fetched = await fetchFile(ports, ledger, { ...file, url: urlOf(file) }, path, {
+    modelId: shelf.id,
+    signal,
+    onBytes: (here, expected) => progress.has(at, file.name, here, expected),
+    onVersion: (etag) => shelf.changeFile(at, { etag }),
+    onNote: (note) => progress.note(note),
+  });
+  if (fetched === null) {
+    await ports.files.remove(path);
+    return null;
+  }
+  await shelf.changeFile(at, { bytes: fetched.bytes });
+  if (file.place.kind === 'cache') await putInCache(work, at);
+  return fetched;
+}
+
+const TYPES: Record<ManifestFile['content'], string> = {
+  json: 'application/json',
+  library: 'application/wasm',
+  tokenizer: 'application/octet-stream',
+  weights: 'application/octet-stream',
+  gguf: 'application/octet-stream',
+};
+
+/** Into web-llm's cache, then into the manifest, and only then out of the place where it came together. */
+async function putInCache({ ports, shelf }: Work, at: number): Promise<void> {
+  const { place, name, content } = shelf.file(at);
+  const path = shelf.path(at);
+  const blob = await ports.files.blob(path);
+  if (place.kind !== 'cache' || blob === null) throw FAILURES.unreadable(name, 'it came and is not there');
+  if (content === 'json' || name.endsWith('.json')) {
+    try {
+      JSON.parse(await blob.text());
+    } catch (thrown) {
+      await ports.files.remove(path);
+      throw FAILURES.unreadable(name, String(thrown));
+    }
+  }
+  try {
+    for (const key of place.keys) await ports.cache.put(place.scope, key, blob, TYPES[content]);
+  } catch (thrown) {
+    throw isFull(thrown) ? FAILURES.full(name, String(thrown)) : thrown;
+  }
+  await shelf.changeFile(at, { whole: true });
+  await ports.files.remove(path);
+}
+
+/** GGUF files stay where they came together; what makes them whole is that size and hash were checked. */
+async function checkGgufs({ ports, shelf, progress, signal }: Work): Promise<void> {
+  const waiting = missing(shelf);
+  progress.begin(
+    'check',
+    waiting.map((at) => ({ here: 0, expected: shelf.file(at).bytes })),
+  );
+  for (const [place, at] of waiting.entries()) {
+    const { name, sha256, bytes } = shelf.file(at);
+    if (sha256 !== null) {
+      const path = shelf.path(at);
+      const came = await hashFile(ports, path, signal, (done) => progress.has(place, name, done, bytes));
+      if (came !== sha256) {
+        await ports.files.remove(path);
+        await shelf.changeFile(at, { etag: null });
+        throw FAILURES.wrongHash(name, came, sha256);
+      }
+    }
+    await shelf.changeFile(at, { whole: true });
+  }
+}
+
+async function makeSureOfRoom(ports: StorePorts, { files }: StoredModel): Promise<void> {
+  const free = await ports.freeBytes();
+  const lacking = files.map(({ bytes, here }) => Math.max(0, (bytes ?? 0) - here));
+  const needed = lacking.reduce((sum, bytes) => sum + bytes, 0) * ROOM_FACTOR;
+  if (free !== null && needed > free) throw FAILURES.noRoom(needed, free);
+}
+
+/** Works off a list, so many at a time; the first failure stops the others from beginning, and is the one that is told. */
+async function inLines<T>(
+  list: readonly T[],
+  lines: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const rest = [...list];
+  let failed = false;
+  const line = async (): Promise<void> => {
+    for (let item = rest.shift(); item !== undefined && !failed; item = rest.shift()) {
+      try {
+        await work(item);
+      } catch (thrown) {
+        failed = true;
+        throw thrown;
+      }
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lines }, line));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
