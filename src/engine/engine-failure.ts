@@ -27,6 +27,7 @@ export type FailureKind =
   | 'no-chat-template'
   | 'not-a-model'
   | 'endpoint-unreachable'
+  | 'endpoint-refused'
   | 'unknown';
 
 /** What the app does about it by itself, before it asks the person. */

@@ -135,6 +135,11 @@ const MEANING: Record<FailureKind, { readonly message: string; readonly step: Au
       'The model server on this computer does not answer. Start it, check the address, and allow this page to use it (for Ollama in OLLAMA_ORIGINS, in LM Studio with “Enable CORS”).',
     step: 'none',
   },
+  'endpoint-refused': {
+    message:
+      'The model server on this computer answered with an error. Its own window or log says more; check there that the model is in place.',
+    step: 'none',
+  },
   unknown: {
     message:
       'Something unexpected stopped the language model. Nothing that is stored was lost: try again, or use a smaller model.',
