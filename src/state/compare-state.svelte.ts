@@ -104,7 +104,7 @@ export class CompareState {
     const fresh = world !== this.#world || question !== this.#question || settings !== this.#settings;
     const changed = this.#world?.system.id !== world.system.id;
     if (fresh) {
-      this.stop();
+      void this.stop();
       this.#generation += 1;
     }
     this.#world = world;
@@ -134,9 +134,10 @@ export class CompareState {
   }
 
   /** Stops the column under way at the token that is being written, and those that wait for their turn. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.#columns = this.#columns.map((column) => ({ ...column, queued: false }));
-    this.#live?.run.stop();
+    await this.#live?.run.stop();
+    await this.#keeper.flush();
   }
 
   async add(dial: Dial): Promise<void> {
@@ -150,7 +151,7 @@ export class CompareState {
     this.#columns = this.#columns.map((column) =>
       column.id === id ? { ...column, dial, follows: false, run: null, queued: false } : column,
     );
-    if (this.#live?.columnId === id) this.#live.run.stop();
+    if (this.#live?.columnId === id) void this.#live.run.stop();
     if (!this.byHand) await this.#run(id);
   }
 
@@ -158,7 +159,7 @@ export class CompareState {
   remove(id: number): void {
     if (this.#columns.length <= COLUMNS_MIN) return;
     this.#running[id]?.abort();
-    if (this.#live?.columnId === id) this.#live.run.stop();
+    if (this.#live?.columnId === id) void this.#live.run.stop();
     this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 

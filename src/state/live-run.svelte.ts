@@ -54,6 +54,7 @@ export class LiveRun {
   #stopping = $state(false);
   #wasHidden = $state(false);
   #checkpointAt = 0;
+  #ending: Promise<Run> | null = null;
 
   constructor(begin: Begin, ports: LiveRunPorts) {
     this.#begin = begin;
@@ -108,8 +109,20 @@ export class LiveRun {
     });
   }
 
-  /** Runs to the end, to a failure, or until it is stopped; gives the run as it was stored. Never rejects. */
-  async run(): Promise<Run> {
+  /** Runs to the end, to a failure, or until it is stopped; gives the run as it was stored. */
+  run(): Promise<Run> {
+    this.#ending ??= this.#run();
+    return this.#ending;
+  }
+
+  /** Stops at the token that is being written, and ends when the run has ended; what there is is kept. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#abort.abort();
+    await this.#ending;
+  }
+
+  async #run(): Promise<Run> {
     const { world, config, before, steps } = this.#begin;
     const awake = stayAwake(() => this.#hidden());
     const { signal } = this.#abort;
@@ -132,12 +145,6 @@ export class LiveRun {
       awake();
     }
     return this.#asRun();
-  }
-
-  /** Stops at the token that is being written; what there is is kept. */
-  stop(): void {
-    this.#stopping = true;
-    this.#abort.abort();
   }
 
   #asRun(): Run {

@@ -135,7 +135,7 @@ describe('a run with a language model', () => {
     expect(partial()?.text).toBe('One two three');
     await slow.tokens(1);
     expect(types(stored.get('run-1'))).toEqual(['started', 'answer']);
-    steer.stop();
+    void steer.stop();
     await run;
   });
 
@@ -144,7 +144,7 @@ describe('a run with a language model', () => {
     const run = steer.run();
     await slow.settled();
     await slow.tokens(4 + 3 + 2);
-    steer.stop();
+    void steer.stop();
     expect(steer.live?.stopping).toBe(true);
     await run;
     await steer.flush();
@@ -248,7 +248,7 @@ describe('a run with a language model', () => {
     void steer.run();
     await slow.settled();
     expect(steer.live?.forecast(0).ms).toBeGreaterThan(0);
-    steer.stop();
+    void steer.stop();
   });
 });
 
@@ -258,7 +258,7 @@ describe('going on', () => {
     const first = steer.run();
     await slow.settled();
     await slow.tokens(4 + 3 + 2);
-    steer.stop();
+    void steer.stop();
     await first;
     const before = steer.events.slice(0, -1);
     slow.calls.length = 0;
@@ -328,7 +328,7 @@ describe('going on', () => {
     const first = steer.run();
     await slow.settled();
     await slow.tokens(4 + 3);
-    steer.stop();
+    void steer.stop();
     await first;
     await steer.flush();
     puts.length = 0;
@@ -345,7 +345,7 @@ describe('going on', () => {
     const made = await desk();
     const run = made.steer.run();
     await made.slow.settled();
-    made.steer.stop();
+    void made.steer.stop();
     await run;
     await made.steer.flush();
     const [left] = made.stored.values();
@@ -362,7 +362,7 @@ describe('going on', () => {
     const run = made.steer.run();
     await made.slow.settled();
     await made.slow.tokens(4);
-    made.steer.stop();
+    void made.steer.stop();
     await run;
     await made.steer.flush();
     const [left] = made.stored.values();
@@ -372,7 +372,7 @@ describe('going on', () => {
     const next = steer.goOn();
     await slow.settled();
     expect(slow.calls).toEqual(['attribute Security']);
-    steer.stop();
+    void steer.stop();
     await next;
   });
 

@@ -250,8 +250,9 @@ export class SteerState {
   }
 
   /** Stops the run under way at the token that is being written: what there is stays on the screen and is stored. */
-  stop(): void {
-    this.#live?.stop();
+  async stop(): Promise<void> {
+    await this.#live?.stop();
+    await this.flush();
   }
 
   /** Goes on with the run on the screen from where it ended, under its own id and with its own configuration. */
@@ -301,7 +302,7 @@ export class SteerState {
   /** Ends what computes; a run that is shown as it comes is stored as far as it has come. */
   #halt(): void {
     this.#abort?.abort();
-    this.#live?.stop();
+    void this.#live?.stop();
     this.#live = null;
   }
 

@@ -25,11 +25,18 @@ export function attemptsOf(events: readonly StepEvent[]): Attempt[] {
   return [...rounds.values()];
 }
 
-/** The round whose response stands: the one that the run's end names, else the last so far. */
+/**
+ * The round whose response stands: the one that the run's end names, else the last that has a response, so that a round that
+ * has only begun hides nothing.
+ */
 export function standingAttempt(events: readonly StepEvent[]): Attempt | undefined {
   const rounds = attemptsOf(events);
   const chosen = findEvent(events, 'finished')?.attempt;
-  return rounds.find(({ attempt }) => attempt === chosen) ?? rounds[rounds.length - 1];
+  return (
+    rounds.find(({ attempt }) => attempt === chosen) ??
+    rounds.findLast(({ response }) => response !== undefined) ??
+    rounds.at(-1)
+  );
 }
 
 /** The option that the text which stands advises: the response's, or the answer's where there is no response. */

@@ -1,5 +1,5 @@
 import type { Primitive } from '../../../domain/runs/primitive';
-import type { StepEvent } from '../../../domain/runs/step-event';
+import type { CallCost, StepEvent } from '../../../domain/runs/step-event';
 import { counted } from '../../../domain/text/format-number';
 import type { CallUnderWay } from '../../../pipeline/reasoner';
 import type { RunChange } from '../../../state/run-changes';
@@ -62,6 +62,25 @@ export function tookWords(ms: number): string {
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Everything that a run's language-model calls cost: "14 calls, 96 tokens written in 18.4 s."; empty where there were none. */
+export function costSentence(events: readonly StepEvent[]): string {
+  const costs = events.flatMap((event) => [
+    ...('by' in event && event.by.cost ? [event.by.cost] : []),
+    ...(event.type === 'attribution' && event.conceptsBy?.cost ? [event.conceptsBy.cost] : []),
+  ]);
+  if (costs.length === 0) return '';
+  const sum = (read: (cost: CallCost) => number) => costs.reduce((total, cost) => total + read(cost), 0);
+  const took = tookWords(sum(({ prefillMs, decodeMs }) => prefillMs + decodeMs));
+  const calls = counted(
+    sum(({ calls }) => calls),
+    'call',
+  );
+  return `${calls}, ${counted(
+    sum(({ completion }) => completion),
+    'token',
+  )} written in ${took}.`;
 }
 
 /** Up to where a run came that ended early: "after step 2 (Attribution)". */
