@@ -4,7 +4,8 @@ import type { ModelEntry } from './models/model-entry';
 import type { ModelStore } from './models/model-store';
 
 /**
- * Brings a model into memory. Its files must be in this browser: nothing is fetched from the network. Each engine's code
+ * Brings a model into memory. The files of a model that runs here must be in
+ * this browser: nothing is fetched from the network. Each engine's code
  * comes with the first model that needs it.
  * @throws EngineFailure, or an AbortError when the signal fires
  */
@@ -22,8 +23,14 @@ export async function loadModel(
       const { loadWithWllama } = await import('./wllama/load-with-wllama');
       return loadWithWllama(await storedModel(entry, store), await store.blobs(entry.id), options);
     }
-    default:
-      throw failureOf('model-unknown', `No engine for ${entry.engine}.`);
+    case 'endpoint': {
+      const { loadServerModel } = await import('./endpoint/endpoint.browser');
+      return loadServerModel(entry, options);
+    }
+    case 'prompt-api': {
+      const { loadBrowserModel } = await import('./prompt-api/prompt-api.browser');
+      return loadBrowserModel(entry, options);
+    }
   }
 }
 
