@@ -15,7 +15,10 @@ export default async function buildApp(): Promise<() => void> {
   const outDir = mkdtempSync(path.join(tmpdir(), 'steerboard-webgpu-'));
   const alias = settings?.asShipped
     ? []
-    : [{ find: /^@mlc-ai\/web-llm$/, replacement: path.join(import.meta.dirname, 'web-llm.ts') }];
+    : [
+        { find: /^@mlc-ai\/web-llm$/, replacement: path.join(import.meta.dirname, 'web-llm.ts') },
+        { find: '@mlc-ai/web-llm/package.json', replacement: 'web-llm-0.2.79/package.json' },
+      ];
   await build({
     root: ROOT,
     configLoader: 'runner',
@@ -23,6 +26,7 @@ export default async function buildApp(): Promise<() => void> {
     resolve: { alias },
     build: {
       outDir,
+      emptyOutDir: true,
       rolldownOptions: {
         input: [path.join(ROOT, 'index.html'), path.join(import.meta.dirname, 'page/index.html')],
       },
