@@ -37,7 +37,8 @@ function numberOf(holder: object, name: string): number | null {
   return typeof value === 'number' && value > 0 ? value : null;
 }
 
-async function storageOf(): Promise<Machine['storage']> {
+/** What the browser gives this site, and what of it is used; null where it does not say. */
+export async function storageOf(): Promise<Machine['storage']> {
   try {
     const { usage = 0, quota } = await navigator.storage.estimate();
     if (quota === undefined) return null;
