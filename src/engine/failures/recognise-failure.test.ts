@@ -145,7 +145,7 @@ const REAL: readonly [words: string, during: Activity, kind: FailureKind, step: 
   ['RangeError: WebAssembly.Memory(): could not allocate memory', 'load', 'out-of-memory', 'smaller-model'],
   ['RangeError: Array buffer allocation failed', 'load', 'out-of-memory', 'smaller-model'],
   [
-    "Error: The model did not load.\nsrv    load_model: failed to create_context with model 'models/model-00001-of-00001.gguf'",
+    "Error: llama.cpp did not load the model.\nsrv    load_model: failed to create_context with model 'models/model-00001-of-00001.gguf'",
     'load',
     'out-of-memory',
     'smaller-model',
@@ -258,7 +258,7 @@ const REAL: readonly [words: string, during: Activity, kind: FailureKind, step: 
   ['NoChatTemplateError: The GGUF has no chat template.', 'load', 'no-chat-template', 'none'],
   ['NotAModelError: The file does not begin as a GGUF does.', 'load', 'not-a-model', 'none'],
   [
-    "Error: The model did not load.\nllama_model_load_from_file_impl: failed to load model\nsrv    load_model: failed to load model, 'models/model-00001-of-00001.gguf'",
+    "Error: llama.cpp did not load the model.\nllama_model_load_from_file_impl: failed to load model\nsrv    load_model: failed to load model, 'models/model-00001-of-00001.gguf'",
     'load',
     'not-a-model',
     'none',

@@ -1,5 +1,5 @@
-export { compileGrammar, grammarOf, labelGrammar } from './compile-grammar';
-export { jsonSchemaOf, type JsonSchema } from './json-schema';
+export { grammarOf, labelGrammar } from './compile-grammar';
+export { jsonSchemaOf } from './json-schema';
 export { readReply } from './read-reply';
 export { stripThinking } from './strip-thinking';
 export { phrase, sentences } from './text-styles';

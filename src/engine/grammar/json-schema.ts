@@ -3,7 +3,7 @@ import { shapeOf, type Shape } from './shape';
 import type { TextStyle } from './text-styles';
 
 /** A JSON schema in the words that every engine knows. */
-export type JsonSchema = { readonly [key: string]: unknown };
+type JsonSchema = { readonly [key: string]: unknown };
 
 const known = new WeakMap<z.core.$ZodType, JsonSchema>();
 
