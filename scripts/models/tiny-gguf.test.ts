@@ -93,7 +93,7 @@ describe('tinyGguf', () => {
 });
 
 describe('tinyVocabulary', () => {
-  const { tokens, merges, types, frequencies, start, end } = tinyVocabulary();
+  const { tokens, words, merges, types, frequencies, start, end } = tinyVocabulary();
 
   it('has every byte as a token of its own, so that any text can be read', () => {
     expect(tokens.filter((token) => [...token].length === 1)).toHaveLength(256);
@@ -106,6 +106,11 @@ describe('tinyVocabulary', () => {
       const [left = '', right = ''] = merge.split(' ');
       expect(known.has(left) && known.has(right) && known.has(left + right), merge).toBe(true);
     }
+  });
+
+  it('knows its whole words', () => {
+    expect(new Set(words).size).toBe(words.length);
+    for (const word of words) expect(tokens[word]).toMatch(/^Ġ[a-z]+$/);
   });
 
   it('marks the beginning and the end of a message as control tokens, and no other', () => {

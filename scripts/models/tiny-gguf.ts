@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/domain/random';
 import { ggufFile, type GgufTensor, type GgufValue } from './gguf-file';
-import { CHAT_TEMPLATE, tinyVocabulary } from './tiny-vocabulary';
+import { CHAT_TEMPLATE, tinyVocabulary, type Vocabulary } from './tiny-vocabulary';
 
 const LAYERS = 2;
 const WIDTH = 64;
@@ -10,15 +10,24 @@ const KV_HEADS = 2;
 const CONTEXT = 8192;
 
 /**
- * One channel of the width says the same of every token, and no layer writes to it. The output weights of that channel
- * are therefore a bias: how often each token comes. All other weights are chance.
+ * Three channels of the width say something of the token that was read last, and no layer writes to them: that there is
+ * one, which makes the output weights of that channel a bias (how often each token comes); that a sentence ends after it;
+ * and that the answer may end after it. All other weights are chance, but that each word leans to another one as its next.
  */
-const BIAS_CHANNEL = 0;
-const BIAS_INPUT = 4;
-/** The channel's value after the last norm, about: the other channels have a mean square near 1 there. */
-const BIAS_AT_OUTPUT = 3.5;
-/** Standard deviation of what the other channels add to a token's logit, about. */
+const CHANNELS = { bias: 0, beforeStop: 1, afterStop: 2 } as const;
+const SIGNAL = 4;
+/** What a signal is after the last norm, about: the other channels have a mean square near 1 there. */
+const SIGNAL_AT_OUTPUT = 3.5;
+/** What the signals add to the logit of a full stop and of the end. */
+const STOP_LOGIT = 8;
+const END_LOGIT = 5;
+/** Words of a sentence, about. */
+const SENTENCE = 16;
+/** How much a word leans to its next one, beside the standard deviation of what chance adds to a token's logit, about. */
+const LEANING = 0.5;
 const NOISE = 1;
+/** What the layers add, as a share of what they would add with even weights: what was read last says more than all before. */
+const LAYER_SHARE = 0.4;
 
 export interface TinyGgufOptions {
   /** False: a base model, which nobody can chat with. */
@@ -28,11 +37,11 @@ export interface TinyGgufOptions {
 
 /**
  * A language model of two layers with random weights, in the GGUF format. It babbles in English words, ends its sentences
- * and its answers, and obeys any grammar: it stands in for a real model wherever what is written does not matter.
+ * and its answers (also where the likeliest token is taken each time), and obeys any grammar: it stands in for a real model wherever what is written does not matter.
  */
 export function tinyGguf({ template, seed }: TinyGgufOptions): Buffer {
   const vocabulary = tinyVocabulary();
-  const { tokens, merges, types, frequencies, start, end } = vocabulary;
+  const { tokens, merges, types, start, end } = vocabulary;
   const metadata: Record<string, GgufValue> = {
     'general.architecture': { type: 'string', value: 'llama' },
     'general.name': { type: 'string', value: template ? 'Steerboard tiny' : 'Steerboard tiny base' },
@@ -56,10 +65,10 @@ export function tinyGguf({ template, seed }: TinyGgufOptions): Buffer {
     'tokenizer.ggml.add_bos_token': { type: 'bool', value: false },
     ...(template ? { 'tokenizer.chat_template': { type: 'string' as const, value: CHAT_TEMPLATE } } : {}),
   };
-  return ggufFile(metadata, weights(frequencies, seed));
+  return ggufFile(metadata, weights(vocabulary, seed));
 }
 
-function weights(frequencies: readonly number[], seed: number): GgufTensor[] {
+function weights({ tokens, frequencies, words, end }: Vocabulary, seed: number): GgufTensor[] {
   const random = seededRandom(seed);
   const chance = (name: string, columns: number, rows: number, deviation: number): GgufTensor => {
     // Uniform between ±√3 deviations has the deviation that is asked for.
@@ -72,10 +81,11 @@ function weights(frequencies: readonly number[], seed: number): GgufTensor[] {
     shape: [WIDTH],
     data: new Float32Array(WIDTH).fill(1),
   });
-  /** Nothing is written to the channel of the bias. */
+  /** Nothing is written to the channels of the signals. */
   const sparing = (tensor: GgufTensor): GgufTensor => {
     const columns = tensor.shape[0] ?? 0;
-    tensor.data.fill(0, BIAS_CHANNEL * columns, (BIAS_CHANNEL + 1) * columns);
+    for (const channel of Object.values(CHANNELS))
+      tensor.data.fill(0, channel * columns, (channel + 1) * columns);
     return tensor;
   };
   const kvWidth = (WIDTH / HEADS) * KV_HEADS;
@@ -87,18 +97,46 @@ function weights(frequencies: readonly number[], seed: number): GgufTensor[] {
       chance(name('attn_q'), WIDTH, WIDTH, even),
       chance(name('attn_k'), WIDTH, kvWidth, even),
       chance(name('attn_v'), WIDTH, kvWidth, even),
-      sparing(chance(name('attn_output'), WIDTH, WIDTH, even)),
+      sparing(chance(name('attn_output'), WIDTH, WIDTH, LAYER_SHARE * even)),
       ones(name('ffn_norm')),
       chance(name('ffn_gate'), WIDTH, INNER, even),
       chance(name('ffn_up'), WIDTH, INNER, even),
-      sparing(chance(name('ffn_down'), INNER, WIDTH, 1 / Math.sqrt(INNER))),
+      sparing(chance(name('ffn_down'), INNER, WIDTH, LAYER_SHARE / Math.sqrt(INNER))),
     ];
   });
-  const input = chance('token_embd.weight', WIDTH, frequencies.length, 0.7);
-  const output = chance('output.weight', WIDTH, frequencies.length, NOISE / Math.sqrt(WIDTH));
+  const input = chance('token_embd.weight', WIDTH, tokens.length, 0.7);
+  const output = chance('output.weight', WIDTH, tokens.length, NOISE / Math.sqrt(WIDTH));
+  const signal = (token: number, channel: number, on: boolean): void => {
+    input.data[token * WIDTH + channel] = on ? SIGNAL : 0;
+  };
+  const answer = (token: number, channel: number, logit: number): void => {
+    output.data[token * WIDTH + channel] = logit / SIGNAL_AT_OUTPUT;
+  };
+  const stop = tokens.indexOf('.');
   frequencies.forEach((often, token) => {
-    input.data[token * WIDTH + BIAS_CHANNEL] = BIAS_INPUT;
-    output.data[token * WIDTH + BIAS_CHANNEL] = Math.log(often) / BIAS_AT_OUTPUT;
+    signal(token, CHANNELS.bias, true);
+    signal(token, CHANNELS.beforeStop, false);
+    signal(token, CHANNELS.afterStop, token === stop);
+    answer(token, CHANNELS.bias, Math.log(often));
+    answer(token, CHANNELS.beforeStop, token === stop ? STOP_LOGIT : 0);
+    answer(token, CHANNELS.afterStop, token === end ? END_LOGIT : 0);
+  });
+  const chain = shuffled(words, random);
+  chain.forEach((word, place) => {
+    if (place % SENTENCE === SENTENCE - 1) return signal(word, CHANNELS.beforeStop, true);
+    const next = chain[place + 1];
+    if (next === undefined) return undefined;
+    for (let channel = Object.keys(CHANNELS).length; channel < WIDTH; channel += 1) {
+      const at = next * WIDTH + channel;
+      output.data[at] = (output.data[at] ?? 0) + LEANING * (input.data[word * WIDTH + channel] ?? 0);
+    }
   });
   return [input, ...layers.flat(), ones('output_norm.weight'), output];
+}
+
+function shuffled(items: readonly number[], random: () => number): number[] {
+  return items
+    .map((item) => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
 }

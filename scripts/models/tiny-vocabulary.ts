@@ -54,6 +54,8 @@ export interface Vocabulary {
   readonly types: readonly number[];
   /** How often each comes, relative to the others. */
   readonly frequencies: readonly number[];
+  /** The tokens that are whole words after a space. */
+  readonly words: readonly number[];
   readonly start: number;
   readonly end: number;
 }
@@ -84,8 +86,10 @@ export function tinyVocabulary(): Vocabulary {
     for (const initial of [word, capitalised(word), ` ${capitalised(word)}`]) addWord(initial, RARE);
   });
   const tokens = [...frequency.keys(), '<|im_start|>', '<|im_end|>'];
+  const place = new Map(tokens.map((token, index) => [token, index]));
   return {
     tokens,
+    words: WORDS.map((word) => place.get(lettersOf(` ${word}`)) ?? 0),
     merges: [...merges],
     types: tokens.map((_, index) => (index < frequency.size ? 1 : 3)),
     frequencies: [...frequency.values(), RARE, END],
