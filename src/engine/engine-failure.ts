@@ -20,7 +20,6 @@ export type FailureKind =
   | 'model-unknown'
   | 'prompt-too-long'
   | 'grammar'
-  | 'tab-hidden'
   | 'tab-killed'
   | 'garbage-output'
   | 'other-tab'

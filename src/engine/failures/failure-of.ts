@@ -100,11 +100,6 @@ const MEANING: Record<FailureKind, { readonly message: string; readonly step: Au
       'The model’s answer could not be kept to the form that was asked for. Try again; if it happens again, load the model anew.',
     step: 'retry',
   },
-  'tab-hidden': {
-    message:
-      'The browser put this tab to sleep while it was out of sight. Keep it in view while the model works.',
-    step: 'none',
-  },
   'tab-killed': {
     message:
       'The last time this model was loaded, the browser closed the tab, most likely for lack of memory. Choose a smaller model.',

@@ -2,4 +2,4 @@ export { grammarOf, labelGrammar } from './compile-grammar';
 export { jsonSchemaOf } from './json-schema';
 export { readReply } from './read-reply';
 export { stripThinking } from './strip-thinking';
-export { phrase, sentences } from './text-styles';
+export { phrase } from './text-styles';
