@@ -70,7 +70,7 @@ export function createModelStore(start: () => StoreWorker = startWorker): ModelS
   async function ask<T>(question: StoreAsk, answer: z.ZodType<T>, options: DownloadOptions = {}): Promise<T> {
     const { signal, onProgress } = options;
     if (signal?.aborted === true) throw aborted();
-    if (!isSecureContext) throw FAILURES.insecure();
+    if (globalThis.isSecureContext === false) throw FAILURES.insecure();
     const call = (calls += 1);
     const stop = (): void => worker?.postMessage({ call, ask: { type: 'abort' } });
     try {

@@ -126,6 +126,7 @@ async function fetchOnce(
           signal: connection.signal,
         }),
         file.url,
+        options.signal,
       ).catch((thrown: unknown) => {
         throw networkHitch(ports, file.url, thrown);
       });
@@ -158,7 +159,12 @@ export async function askHead(
 ): Promise<Headers | null> {
   const finished = await ledger.begin(url, modelId);
   try {
-    const response = await inTime(ports, ports.fetch(url, { ...REQUEST, method: 'HEAD', signal }), url);
+    const response = await inTime(
+      ports,
+      ports.fetch(url, { ...REQUEST, method: 'HEAD', signal }),
+      url,
+      signal,
+    );
     return response.ok ? response.headers : null;
   } catch {
     if (signal.aborted) throw aborted();
@@ -242,7 +248,7 @@ async function write(
   };
   try {
     for (;;) {
-      const piece = await inTime(ports, reader.read(), file.url).catch((thrown: unknown) => {
+      const piece = await inTime(ports, reader.read(), file.url, options.signal).catch((thrown: unknown) => {
         throw networkHitch(ports, file.url, thrown);
       });
       if (options.signal.aborted) throw aborted();
@@ -264,7 +270,8 @@ async function write(
     if (!recognised && at > 0) recognise();
     return at;
   } finally {
-    await reader.cancel().catch(() => undefined);
+    // Not waited for: what is left of the body concerns nobody.
+    reader.cancel().catch(() => undefined);
   }
 }
 
@@ -319,17 +326,24 @@ function networkHitch(ports: StorePorts, url: string, thrown: unknown): Error {
   return new Hitch(ports.online() ? FAILURES.unreachable(url, detail) : FAILURES.offline(url, detail));
 }
 
-/** Gives up on a connection that brings nothing. */
-async function inTime<T>(ports: StorePorts, answer: Promise<T>, url: string): Promise<T> {
-  const came = new AbortController();
-  const silence = ports.wait(STALL_MS, came.signal).then(() => {
-    if (!came.signal.aborted) throw new Hitch(FAILURES.broken(url, `nothing came for ${STALL_MS} ms`));
-    return answer;
+/** Gives up on a connection that brings nothing, and at once when the signal fires, whatever the connection does. */
+async function inTime<T>(
+  ports: StorePorts,
+  answer: Promise<T>,
+  url: string,
+  signal: AbortSignal,
+): Promise<T> {
+  const settled = new AbortController();
+  const watched = AbortSignal.any([settled.signal, signal]);
+  const silence = ports.wait(STALL_MS, watched).then(() => {
+    if (signal.aborted) throw aborted();
+    if (settled.signal.aborted) return answer;
+    throw new Hitch(FAILURES.broken(url, `nothing came for ${STALL_MS} ms`));
   });
   try {
     return await Promise.race([answer, silence]);
   } finally {
-    came.abort();
+    settled.abort();
     silence.catch(() => undefined);
   }
 }
