@@ -1,24 +1,13 @@
-import { z } from 'zod';
-
 /** The six things that a run asks of a reasoner. */
 export const PRIMITIVES = ['answer', 'extract', 'attribute', 'predict', 'realise', 'judge'] as const;
-export const primitiveSchema = z.enum(PRIMITIVES);
-export type Primitive = z.infer<typeof primitiveSchema>;
+export type Primitive = (typeof PRIMITIVES)[number];
 
 /** Who can serve a primitive. */
-export const performerKindSchema = z.enum(['builtin', 'llm']);
-export type PerformerKind = z.infer<typeof performerKindSchema>;
+export const PERFORMER_KINDS = ['builtin', 'llm'] as const;
+export type PerformerKind = (typeof PERFORMER_KINDS)[number];
 
 /** Who does what: one reasoner for each primitive. */
-export const assignmentSchema = z.object({
-  answer: performerKindSchema,
-  extract: performerKindSchema,
-  attribute: performerKindSchema,
-  predict: performerKindSchema,
-  realise: performerKindSchema,
-  judge: performerKindSchema,
-});
-export type Assignment = z.infer<typeof assignmentSchema>;
+export type Assignment = { [primitive in Primitive]: PerformerKind };
 
 export const BUILTIN_ONLY: Assignment = {
   answer: 'builtin',

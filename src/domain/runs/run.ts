@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { targetSchema } from '../values/profile';
 import { valueIdSchema } from '../values/value-system';
-import { assignmentSchema } from './primitive';
+import { assignmentSchema } from './primitive-schema';
 import { stepEventSchema } from './step-event';
 
 /** A run is its stored events; the fields beside them are for lists and never differ from what the events say. */

@@ -7,7 +7,8 @@ import { valueGraphSchema } from '../scm/value-graph';
 import { attributionSchema, styleSketchSchema } from './attribution';
 import { interventionSchema } from './intervention';
 import { modelUsedSchema } from './model-used';
-import { assignmentSchema, BUILTIN_ONLY, performerKindSchema, primitiveSchema } from './primitive';
+import { BUILTIN_ONLY } from './primitive';
+import { assignmentSchema, performerKindSchema, primitiveSchema } from './primitive-schema';
 import { conceptChangeSchema, responseSchema } from './response';
 import { verificationSchema } from './verification';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assignmentSchema } from '../../domain/runs/primitive';
+import { assignmentSchema } from '../../domain/runs/primitive-schema';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);

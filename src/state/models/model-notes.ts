@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assignmentSchema, performerKindSchema } from '../../domain/runs/primitive';
+import { assignmentSchema, performerKindSchema } from '../../domain/runs/primitive-schema';
 import { modelEntrySchema } from '../../engine/models/model-entry';
 import type { Storage } from '../../storage/storage';
 
