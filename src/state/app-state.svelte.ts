@@ -1,5 +1,5 @@
 import type { Question } from '../domain/questions/question';
-import { BUILTIN_ONLY } from '../domain/runs/primitive';
+import type { Assignment } from '../domain/runs/primitive';
 import type { Run } from '../domain/runs/run';
 import type { Storage } from '../storage/storage';
 import type { ValueGraph } from '../domain/scm/value-graph';
@@ -9,6 +9,7 @@ import { CompareState } from './compare-state.svelte';
 import type { CausalGraph } from '../domain/graph/causal-graph';
 import type { GraphState } from './graph-state.svelte';
 import type { Libraries } from './libraries';
+import { Models } from './models/models.svelte';
 import { Notices } from './notices.svelte';
 import { once } from './once';
 import { Preferences } from './preferences.svelte';
@@ -32,6 +33,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly steer: SteerState;
   readonly compare: CompareState;
+  readonly models: Models;
   /** Profiles, datasets and runs, loaded at the first call: the first run needs none of them. */
   readonly libraries: () => Promise<Libraries>;
   /** The graph editor's table, with the graph that Steer uses on it when it is first asked for. */
@@ -39,6 +41,7 @@ export class AppState {
   readonly newId: () => string;
   readonly #storage = once(() => this.#open());
   #started = false;
+  #renewals = 0;
   /** The graph that each value system was last loaded with; null: the shipped one. */
   readonly #usedGraphs: Partial<Record<string, CausalGraph | null>> = {};
 
@@ -55,8 +58,16 @@ export class AppState {
     };
     this.graph = once(() => this.#openTable());
     this.newId = newId;
+    this.models = new Models({
+      storage: this.#storage,
+      notices: this.notices,
+      now,
+      stopAnswering: () => this.#stopAnswering(),
+      onWorld: () => void this.#renewWorld(),
+      onshow: () => this.router.go('models'),
+    });
     this.steer = new SteerState({
-      load: (systemId, merge) => this.#loadWorld(systemId, merge),
+      load: (systemId, merge, assignment) => this.#loadWorld(systemId, merge, assignment),
       keep: (run) => this.#keepShown(run),
       now,
       newId,
@@ -76,6 +87,12 @@ export class AppState {
     this.#started = true;
     // Opened after the first run, so that a browser that stores nothing is known before there is anything to lose.
     this.#storage().catch(() => undefined);
+    this.models.start().catch(() => undefined);
+  }
+
+  /** Whether a language model is writing right now. */
+  get answering(): boolean {
+    return this.steer.live !== null;
   }
 
   /** Shows the run that the address has come to name; while the page opens, `start` does so. */
@@ -147,13 +164,32 @@ export class AppState {
     }
   }
 
-  /** Value system, reasoner, and the graph that was chosen for the system, else the shipped one. */
-  async #loadWorld(systemId: string, merge: MergeChoice): Promise<World> {
-    const [{ ten, twenty }, reasoner] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
+  /** Value system, reasoner with the model that is loaded, and the graph that was chosen for the system, else the shipped one. */
+  async #loadWorld(systemId: string, merge: MergeChoice, assignment?: Assignment): Promise<World> {
+    const [{ ten, twenty }, builtin] = await Promise.all([valueSystems(), builtinReasoner(merge)]);
     const system = [ten, twenty].find(({ id }) => id === systemId);
     if (!system) throw new Error(`There is no value system “${systemId}” in this Steerboard.`);
     const graph = (await this.#chosenGraph(system)) ?? (await graphFor(system, merge));
-    return { system, graph, reasoner, merge, assignment: BUILTIN_ONLY, model: null };
+    return { system, graph, merge, ...(await this.models.world(builtin, assignment)) };
+  }
+
+  /** Gives Steer the model that answers now, or none; nothing is run. */
+  async #renewWorld(): Promise<void> {
+    const { system, merge } = this.steer;
+    if (!system) return;
+    this.#renewals += 1;
+    const renewal = this.#renewals;
+    try {
+      const world = await this.#loadWorld(system.id, merge);
+      if (renewal === this.#renewals) this.steer.takeUp(world);
+    } catch (error) {
+      this.notices.problem(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #stopAnswering(): Promise<void> {
+    this.steer.stop();
+    await this.steer.flush();
   }
 
   async #chosenGraph(system: ValueSystem): Promise<ValueGraph | null> {

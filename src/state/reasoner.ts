@@ -1,4 +1,5 @@
 import type { MergeChoice } from '../domain/values/merge-choice';
+import type { BuiltinResources } from '../pipeline/builtin/resources';
 import type { Reasoner } from '../pipeline/reasoner';
 import classifierUrl from '../../static-data/classifier/values.bin?url';
 import { once } from './once';
@@ -14,8 +15,14 @@ const classifierBytes = once(async (): Promise<ArrayBuffer> => {
   return response.arrayBuffer();
 });
 
+/** The built-in reasoner, and what it is made of. */
+export interface BuiltinParts {
+  readonly reasoner: Reasoner;
+  readonly resources: BuiltinResources;
+}
+
 /** The reasoner that works without a language model; its parts are fetched once, side by side. */
-export async function builtinReasoner(merge: MergeChoice): Promise<Reasoner> {
+export async function builtinReasoner(merge: MergeChoice): Promise<BuiltinParts> {
   const [{ twenty }, { BuiltinReasoner, buildResources, phraseFiles }, bytes] = await Promise.all([
     valueSystems(),
     import('./builtin'),
@@ -23,5 +30,5 @@ export async function builtinReasoner(merge: MergeChoice): Promise<Reasoner> {
   ]);
   const resources = buildResources(twenty, phraseFiles, bytes, merge);
   if (!resources.ok) throw new Error(resources.error);
-  return new BuiltinReasoner(resources.value);
+  return { reasoner: new BuiltinReasoner(resources.value), resources: resources.value };
 }

@@ -1,4 +1,4 @@
-export const SCREENS = ['steer', 'graph', 'compare', 'profiles', 'data', 'history'] as const;
+export const SCREENS = ['steer', 'graph', 'compare', 'profiles', 'data', 'history', 'models'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {

@@ -76,9 +76,9 @@ export function loadThen({ phase }: LoadProgress, engine: ModelEntry['engine']):
 /** The six primitives as a person would say them. */
 export const PRIMITIVE_WORDS: Readonly<Record<Primitive, string>> = {
   answer: 'Writes the first answer',
-  extract: 'Finds value concepts in a text',
-  attribute: 'Says how much each value matters',
-  predict: 'Chooses what to say instead',
+  extract: 'Finds value concepts',
+  attribute: 'Rates each value',
+  predict: 'Chooses what to change',
   realise: 'Writes the steered answer',
   judge: 'Judges the result',
 };
@@ -100,7 +100,7 @@ export function selfTestWords({ model, builtin, sentences }: Measured, name: str
   if (!model || !builtin) return null;
   return (
     `In the self-test on ${counted(sentences, 'sentence')}, ${name} told values apart with ${aurocWords(model)}, ` +
-    `the built-in reasoner with ${aurocWords(builtin)}. 0.5 is chance, 1 is perfect; the brackets hold the 95 % interval.`
+    `the built-in reasoner with ${aurocWords(builtin)}. 0.5 is chance, 1 is perfect; the brackets hold the 95\u00a0% interval.`
   );
 }
 

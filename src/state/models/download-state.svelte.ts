@@ -119,7 +119,7 @@ export class DownloadState {
           this.#rest();
           return true;
         }
-        const failure = toFailure(thrown);
+        const failure = toFailure(thrown, 'download');
         const again = AGAIN[failure.step];
         const canAgain = again !== undefined && subject.entry !== null && !tried.includes(failure.step);
         if (!canAgain) {

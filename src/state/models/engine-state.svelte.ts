@@ -116,7 +116,7 @@ export class EngineState {
       try {
         await this.#test(model, entry, 0, signal);
       } catch (thrown) {
-        await this.#failed(entry, toFailure(thrown), null, signal);
+        await this.#failed(entry, toFailure(thrown, 'call'), null, signal);
       }
     });
   }
@@ -173,9 +173,10 @@ export class EngineState {
         launch.setLast({ id: entry.id, name: entry.name, loadMs });
         return;
       } catch (thrown) {
+        const during = this.#model === null ? 'load' : 'call';
         await this.#free();
         if (signal.aborted) return;
-        const failure = toFailure(thrown);
+        const failure = toFailure(thrown, during);
         const next: { entry: ModelEntry; why: string } | null =
           tried === null ? this.#automatic(entry, failure) : null;
         if (!next) return await this.#failed(entry, failure, tried, signal);

@@ -207,6 +207,8 @@ export class ModelsState {
 
   /** Reads what is here again. */
   async refresh(): Promise<void> {
+    // An insecure page has no storage for models; the machine's card says so.
+    if (this.#machine?.secureContext === false) return;
     try {
       const store = await this.#ports.store();
       const list = await store.list();
@@ -390,7 +392,11 @@ export class ModelsState {
         !(entry.id in troubles) &&
         tooHeavy.every((bytes) => (entry.memoryBytes ?? 0) < bytes),
     );
-    return recommend(machine, { ...catalogue, models }, { killed, stored: Object.keys(this.#here) });
+    const advise = (some: ModelEntry[]) =>
+      recommend(machine, { ...catalogue, models: some }, { killed, stored: Object.keys(this.#here) });
+    // A smaller model on the GPU is of more use than a larger one on the processor.
+    const onGpu = advise(models.filter(({ engine }) => engine === 'webllm'));
+    return onGpu.entry === null ? advise(models) : onGpu;
   }
 
   #row(entry: ModelEntry): ModelRow {

@@ -42,14 +42,14 @@ describe('a server on this machine', () => {
 
   it('never leads to another machine, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.webUrl(), (url) => {
-        expect(baseOf(url)).toBeNull();
+      fc.property(fc.domain(), (domain) => {
+        expect(baseOf(`https://${domain}/`)).toBeNull();
       }),
     );
     fc.assert(
       fc.property(fc.string(), (text) => {
         const base = baseOf(text);
-        if (base !== null) expect(new URL(base).hostname).toMatch(/localhost$|^127\.|^\[::1\]$/);
+        if (base !== null) expect(new URL(base).hostname).toMatch(/^localhost$|^127\.|^\[::1\]$/);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../domain/runs/primitive';
 import { fail, ok, type Result } from '../../domain/result';
+import { isLoopback } from '../../engine/endpoint/loopback';
 import type { ModelEntry } from '../../engine/models/model-entry';
 
 /** Nothing is known of the model behind a server: it writes, and the built-in reasoner judges, until a self-test says better. */
@@ -36,12 +37,12 @@ export function serverEntry(address: string, model: string): Result<ModelEntry> 
     return fail(
       `“${typed}” is no address of a server. Ollama’s is http://localhost:11434, LM Studio’s http://localhost:1234.`,
     );
-  if (!isLoopback(url.hostname))
+  if (url.username !== '' || url.password !== '')
+    return fail('The address holds a name or a password. Steerboard keeps neither: leave it out.');
+  if (!isLoopback(url.href))
     return fail(
       `“${url.hostname}” is another machine. Steerboard sends questions to a server on this machine only: localhost or 127.0.0.1.`,
     );
-  if (url.username !== '' || url.password !== '')
-    return fail('The address holds a name or a password. Steerboard keeps neither: leave it out.');
   if (name === '') return fail('Type the model’s name as the server knows it, for instance llama3.2:3b.');
   const base = `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}/`;
   return ok({
@@ -72,13 +73,6 @@ function parse(text: string): URL | null {
   } catch {
     return null;
   }
-}
-
-/** Names and addresses that lead to this machine alone (RFC 6761, RFC 1122, RFC 4291). */
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d+){3}$/.test(host) || host === '[::1]'
-  );
 }
 
 function idPart(text: string): string {

@@ -1,4 +1,5 @@
-import { EngineFailure, type FailureKind } from '../../engine/engine-failure';
+import type { EngineFailure, FailureKind } from '../../engine/engine-failure';
+import { failureOf, recogniseFailure } from '../../engine/failures';
 
 /** A failure as the screen shows it, in the place where it happened. */
 export interface Problem {
@@ -15,16 +16,9 @@ export interface Problem {
   readonly detail: string;
 }
 
-/** Anything that was thrown as an EngineFailure; what is none is told as the unexpected thing that it is. */
-export function toFailure(thrown: unknown): EngineFailure {
-  if (thrown instanceof EngineFailure) return thrown;
-  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return new EngineFailure(
-    'unknown',
-    'Something unexpected stopped the language model. Nothing that is stored was lost: try again, or use a smaller model.',
-    'none',
-    detail,
-  );
+/** What a failure means; an AbortError that nobody asked for is told as the unexpected thing that it is. */
+export function toFailure(thrown: unknown, during: 'load' | 'call' | 'download'): EngineFailure {
+  return isAbort(thrown) ? failureOf('unknown', String(thrown)) : recogniseFailure(thrown, during);
 }
 
 export function isAbort(thrown: unknown): boolean {

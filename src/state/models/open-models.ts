@@ -1,0 +1,60 @@
+// First: everything below brings zod with it.
+import '../../no-eval';
+import { loadModel } from '../../engine/load-model';
+import { CATALOGUE } from '../../engine/models/catalogue';
+import { createModelStore } from '../../engine/models/create-model-store';
+import { entryFromUrl } from '../../engine/models/entry-from-url';
+import { probeMachine, storageOf } from '../../engine/models/probe.browser';
+import { browserLock } from './engine-lock';
+import type { LaunchRecord } from './launch-record';
+import type { ModelsOutside } from './models.svelte';
+import { ModelsState } from './models-state.svelte';
+import { keepEngine } from '../offline/service-worker';
+import { measureModel } from './measure-model';
+
+/** The model manager on this browser's own parts. */
+export function openModels(outside: ModelsOutside, launch: LaunchRecord): ModelsState {
+  const store = createModelStore();
+  const models = new ModelsState({
+    ...outside,
+    launch,
+    catalogue: CATALOGUE,
+    probe: () => probeMachine(),
+    readAddress: entryFromUrl,
+    store: async () => store,
+    load: async (entry, options) => {
+      const model = await loadModel(entry, store, options);
+      // A model whose files are here loads without a network only if its engine's code is here too.
+      if (entry.engine === 'webllm' || entry.engine === 'wllama') void keepEngine(entry.engine);
+      return model;
+    },
+    test: measureModel,
+    settings: async () => (await outside.storage()).settings,
+    storage: storageOf,
+    persist: async () => {
+      try {
+        return await navigator.storage.persist();
+      } catch {
+        return false;
+      }
+    },
+    lock: browserLock(),
+    wait,
+    say: (problem) => outside.notices.problem(problem),
+  });
+  // A tab that is closed or left has not been killed.
+  addEventListener('pagehide', () => launch.setLoading(null));
+  return models;
+}
+
+/** Resolves after so many milliseconds, or at once when the signal fires. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
