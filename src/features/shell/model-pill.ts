@@ -23,9 +23,10 @@ export function modelPill(status: ModelsStatus, answering: boolean): Pill {
         tone: answering ? 'busy' : 'ready',
       };
     case 'downloading':
-      return { name: status.name, detail: 'downloading', share: percent(status.share), tone: 'busy' };
+    case 'copying':
+    case 'checking':
     case 'loading':
-      return { name: status.name, detail: 'loading', share: percent(status.share), tone: 'busy' };
+      return { name: status.name, detail: status.kind, share: percent(status.share), tone: 'busy' };
     case 'testing':
       return { name: status.name, detail: 'self-test', share: percent(status.share), tone: 'busy' };
     case 'paused':

@@ -33,6 +33,8 @@ export interface EnginePorts {
   readonly refetch: (entry: ModelEntry) => boolean;
   /** Stops what the model is writing, and resolves when what is there was kept. */
   readonly stopAnswering: () => Promise<void>;
+  /** Another tab asked for the engine, and has it now. */
+  readonly onTaken: (entry: ModelEntry) => void;
   readonly onTrouble: (entry: ModelEntry, failure: EngineFailure) => void;
   /** Another model answers from now on, or none. */
   readonly onModel: () => void;
@@ -127,7 +129,9 @@ export class EngineState {
       const entry = 'entry' in this.#now ? this.#now.entry : null;
       await this.#free();
       this.#letGo();
-      if (entry && this.#now.phase === 'unloading') this.#go({ phase: 'taken', entry });
+      if (!entry || this.#now.phase !== 'unloading') return;
+      this.#go({ phase: 'taken', entry });
+      this.#ports.onTaken(entry);
     });
   }
 

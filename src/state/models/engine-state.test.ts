@@ -22,6 +22,7 @@ class Tab {
   readonly troubles: string[] = [];
   readonly marks: (string | null)[] = [];
   readonly refetched: string[] = [];
+  readonly taken: string[] = [];
   stopped = 0;
   worlds = 0;
   instead: Instead | null = null;
@@ -54,6 +55,7 @@ class Tab {
         return true;
       },
       stopAnswering: async () => void (this.stopped += 1),
+      onTaken: ({ id }) => this.taken.push(id),
       onTrouble: (entry, { kind }) => this.troubles.push(`${entry.id} ${kind}`),
       onModel: () => (this.worlds += 1),
     });
@@ -215,6 +217,7 @@ describe('one engine for all tabs', () => {
     await other.engine.takeOver();
     expect([tab.phase, other.phase]).toEqual(['taken', 'ready']);
     expect(tab.stopped).toBe(1);
+    expect(tab.taken).toEqual(['a']);
     expect(tab.engine.model).toBeNull();
     // And back again.
     await tab.engine.use(A);

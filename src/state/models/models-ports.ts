@@ -46,6 +46,8 @@ export interface ModelsPorts {
   readonly stopAnswering: () => Promise<void>;
   /** Another model answers from now on, or none, or the work is divided anew. */
   readonly onWorld: () => void;
+  /** Says on whatever screen is shown that another tab has the model now. */
+  readonly onTaken: (entry: ModelEntry) => void;
   /** Says something that went wrong where no part of the screen can. */
   readonly say: (problem: string) => void;
 }

@@ -75,6 +75,7 @@ export class ModelsState {
       instead: (entry, failure) => this.#instead(entry, failure),
       refetch: (entry) => this.#refetch(entry),
       stopAnswering: ports.stopAnswering,
+      onTaken: ports.onTaken,
       onTrouble: (entry, failure) => this.#note(entry.id, failure.kind),
       onModel: ports.onWorld,
     });

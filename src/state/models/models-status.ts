@@ -7,7 +7,7 @@ export type ModelsStatus =
   | { readonly kind: 'ready' | 'failed' | 'elsewhere' | 'paused'; readonly name: string }
   /** `share`: 0 to 1, or null while nobody can tell. */
   | {
-      readonly kind: 'downloading' | 'loading' | 'testing';
+      readonly kind: 'downloading' | 'copying' | 'checking' | 'loading' | 'testing';
       readonly name: string;
       readonly share: number | null;
     };
@@ -32,7 +32,16 @@ export function modelsStatus(engine: EnginePhase, download: DownloadPhase): Mode
   }
   switch (download.phase) {
     case 'running':
-      return { kind: 'downloading', name: download.subject.name, share: downloadFraction(download.progress) };
+      return {
+        kind:
+          download.progress.phase === 'check'
+            ? 'checking'
+            : download.subject.entry === null
+              ? 'copying'
+              : 'downloading',
+        name: download.subject.name,
+        share: downloadFraction(download.progress),
+      };
     case 'pausing':
     case 'paused':
       return { kind: 'paused', name: download.subject.name };

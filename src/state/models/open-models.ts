@@ -40,6 +40,11 @@ export function openModels(outside: ModelsOutside, launch: LaunchRecord): Models
     },
     lock: browserLock(),
     wait,
+    onTaken: ({ name }) =>
+      outside.notices.info(
+        `Another tab has taken ${name} over. Here the built-in reasoner answers from now on; what was written is kept.`,
+        { label: 'See models', run: outside.onshow },
+      ),
     say: (problem) => outside.notices.problem(problem),
   });
   // A tab that is closed or left has not been killed.
