@@ -4,6 +4,7 @@ import { conceptPhrasesSchema } from '../src/domain/questions/concept-phrases';
 import { questionLibrarySchema } from '../src/domain/questions/question-library';
 import { acyclicValueGraphSchema } from './acyclic-value-graph';
 import { catalogueSchema, webllmLibrariesSchema } from '../src/engine/models/model-entry';
+import { labelledSentencesSchema } from '../src/domain/self-test/labelled-sentences';
 import { profileLibrarySchema } from '../src/domain/values/profile-library';
 import { valueSystemSchema } from '../src/domain/values/value-system';
 
@@ -205,6 +206,19 @@ export const DATA_SHAPES: readonly DataShape[] = [
         path: ['libraries', at, 'id'],
       })),
     () => [],
+  ),
+  shape(
+    /^self-test\/[^/]+\.json$/,
+    labelledSentencesSchema,
+    (file) => [{ of: 'labelled sentences', id: file.id, path: ['id'] }],
+    (file) => [
+      { of: 'value system', id: file.valueSystemId, path: ['valueSystemId'] },
+      ...file.sentences.map((sentence, at) => ({
+        of: valueOf(file.valueSystemId),
+        id: sentence.valueId,
+        path: ['sentences', at, 'valueId'],
+      })),
+    ],
   ),
   opaque(/^classifier\/[^/]+\.bin$/),
 ];
