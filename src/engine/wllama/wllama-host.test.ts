@@ -106,13 +106,21 @@ const LISTENER = { prefill: () => undefined, chunk: () => undefined };
 const NEVER = new AbortController().signal;
 
 describe('loading with llama.cpp', () => {
-  it('takes all cores where threads may share memory, and one elsewhere', async () => {
-    const shared = hostOn();
-    expect((await shared.host.load(model(), () => undefined)).backend).toBe('CPU, 4 threads');
-    expect(shared.loads[0]).toMatchObject({ n_threads: 4, n_gpu_layers: 0, n_ctx: 512, n_parallel: 1 });
-    expect(shared.compat).toEqual([null]);
-    const alone = hostOn({ isolated: false });
-    expect((await alone.host.load(model(), () => undefined)).backend).toBe('CPU, 1 thread');
+  it.each([
+    [1, 'CPU, 1 thread'],
+    [2, 'CPU, 2 threads'],
+    [8, 'CPU, 7 threads'],
+    [64, 'CPU, 16 threads'],
+  ])('takes the cores of a machine with %s where threads may share memory', async (cores, backend) => {
+    const { host, loads, compat } = hostOn({ cores });
+    expect((await host.load(model(), () => undefined)).backend).toBe(backend);
+    expect(loads[0]).toMatchObject({ n_gpu_layers: 0, n_ctx: 512, n_parallel: 1 });
+    expect(compat).toEqual([null]);
+  });
+
+  it('takes one thread elsewhere', async () => {
+    const { host } = hostOn({ isolated: false });
+    expect((await host.load(model(), () => undefined)).backend).toBe('CPU, 1 thread');
   });
 
   it('says WebGPU only when the weights really went there', async () => {
@@ -126,7 +134,7 @@ describe('loading with llama.cpp', () => {
     expect((await onGpu.host.load(model(), () => undefined)).backend).toBe('WebGPU, A test card');
     expect(onGpu.loads[0]?.n_gpu_layers).toBeUndefined();
     const fallenBack = hostOn({ gpu: 'A test card' });
-    expect((await fallenBack.host.load(model(), () => undefined)).backend).toBe('CPU, 4 threads');
+    expect((await fallenBack.host.load(model(), () => undefined)).backend).toBe('CPU, 3 threads');
   });
 
   it('tells how much of the files was read', async () => {

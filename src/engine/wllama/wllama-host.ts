@@ -30,6 +30,12 @@ export interface WllamaSurroundings {
 const MOST_THREADS = 16;
 
 /**
+ * llama.cpp's threads wait for each other without sleeping, so anything else that runs stops them all: two on two cores
+ * that were busy wrote a token a second, where one alone wrote eight. With more cores than two, one is left to the rest.
+ */
+const threadsFor = (cores: number): number => Math.min(cores > 2 ? cores - 1 : cores, MOST_THREADS);
+
+/**
  * Prompt tokens between two signs of life, and between two moments at which an abort is seen: 2 to 5 seconds' worth on
  * two old cores. A GPU needs more of them at once to be quick.
  */
@@ -65,7 +71,7 @@ export class WllamaHost implements EngineHost {
     await this.#guarded(() =>
       engine.loadModel(countReading(model.files, onProgress), {
         n_ctx: model.contextLength,
-        n_threads: this.around.crossOriginIsolated ? Math.min(this.around.cores, MOST_THREADS) : 1,
+        n_threads: this.around.crossOriginIsolated ? threadsFor(this.around.cores) : 1,
         n_parallel: 1,
         n_batch: batch,
         n_ubatch: batch,
