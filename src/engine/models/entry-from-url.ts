@@ -1,9 +1,12 @@
-import libraries from '../../../static-data/models/webllm-libraries.json?checked';
+import checked from '../../../static-data/models/webllm-libraries.json?checked';
 import { fail, ok, type Result } from '../../domain/result';
 import { CATALOGUE } from './catalogue';
-import type { ModelEntry } from './model-entry';
+import { decoded } from './decoded';
+import type { ModelEntry, WebllmLibraries } from './model-entry';
 import { ownEntry } from './own-entry';
 import { partNames, readSplitName } from './split-name';
+
+const LIBRARIES: WebllmLibraries = checked;
 
 /** A part file's address can't be longer in practice; a whole page pasted by mistake is. */
 const LENGTH_MAX = 2000;
@@ -28,7 +31,7 @@ function readAddress(text: string): Result<URL, string> {
   if (text === '') return fail('Paste the address of a model first.');
   const url = text.length > LENGTH_MAX ? null : parseUrl(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return fail('This is no web address. It should begin with https://, as in https://huggingface.co/…');
+    return fail('This is no web address. The address of a model begins with https://.');
   }
   if (url.username !== '' || url.password !== '') {
     return fail('This address contains a name or a password. Take an address that works without.');
@@ -95,12 +98,12 @@ function fromHost(url: URL, library: string | undefined): Result<ModelEntry, str
   const name = segments[(resolve > 0 ? resolve : segments.length) - 1];
   return name === undefined
     ? fail(`${url.host} alone is no model. Give the address of a .gguf file, or of an MLC folder.`)
-    : mlc(folder, decodeURIComponent(name), null, library);
+    : mlc(folder, decoded(name), null, library);
 }
 
 function gguf(url: URL, page: string | null): Result<ModelEntry, string> {
   const slash = url.pathname.lastIndexOf('/') + 1;
-  const name = decodeURIComponent(url.pathname.slice(slash));
+  const name = decoded(url.pathname.slice(slash));
   const split = readSplitName(name);
   if (split !== null && (split.of > PARTS_MAX || split.part > split.of)) {
     return fail(`The name ${name} says that it is part ${split.part} of ${split.of}, which can’t be.`);
@@ -123,7 +126,7 @@ function gguf(url: URL, page: string | null): Result<ModelEntry, string> {
   );
 }
 
-const isLibraryKnown = (id: string): boolean => libraries.libraries.some((each) => each.id === id);
+const isLibraryKnown = (id: string): boolean => LIBRARIES.libraries.some((each) => each.id === id);
 
 function mlc(
   folder: string,
@@ -131,16 +134,16 @@ function mlc(
   page: string | null,
   library: string | undefined,
 ): Result<ModelEntry, string> {
-  const known = libraries.libraries.find(({ id }) => id === name);
+  const known = LIBRARIES.libraries.find(({ id }) => id === name);
   const given = library === undefined || library.trim() === '' ? null : readAddress(library.trim());
   if (given !== null && !given.ok) return given;
   if (given !== null && !given.value.pathname.endsWith('.wasm')) {
     return fail('The library’s address should end in .wasm.');
   }
-  const address = given?.value.href ?? (known && libraries.base + known.file);
+  const address = given?.value.href ?? (known && LIBRARIES.base + known.file);
   if (address === undefined) {
     return fail(
-      `An MLC model needs a library compiled for it, and web-llm ${libraries.webLlm} knows none for “${name}”. Give the library’s address as well (it ends in .wasm), or take the model as a .gguf file.`,
+      `An MLC model needs a library compiled for it, and web-llm ${LIBRARIES.webLlm} knows none for “${name}”. Give the library’s address as well (it ends in .wasm), or take the model as a .gguf file.`,
     );
   }
   return ok(

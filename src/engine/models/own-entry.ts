@@ -29,7 +29,8 @@ const CPU_OVERHEAD_BYTES = 650e6;
 
 /** An entry for a model that is not in the catalogue. What its name does not tell stays unknown. */
 export function ownEntry(model: OwnModel): ModelEntry {
-  const { stem, origin, engine, source, downloadBytes = null, revision = null, page = null } = model;
+  const { origin, engine, source, downloadBytes = null, revision = null, page = null } = model;
+  const stem = model.stem.trim() || 'Model';
   const parameters = parametersOf(stem);
   return {
     id: `own-${slug(stem)}-${sha256(origin).slice(0, 6)}`,

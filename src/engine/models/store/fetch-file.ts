@@ -36,7 +36,7 @@ const RETRIES = 3;
 /** Before the first try again; doubles each time. */
 const REST_MS = 1000;
 /** The longest rest that a server may ask for. */
-const REST_MS_MAX = 30_000;
+const REST_MS_MAX = 20_000;
 /** A connection that brings nothing for so long counts as broken. */
 const STALL_MS = 30_000;
 /** Written bytes are made safe from a power cut in steps of this size. */

@@ -1,3 +1,4 @@
+import { decoded } from '../decoded';
 import type { ModelEntry } from '../model-entry';
 import { GGUF_FILE_BYTES_MAX } from '../fits';
 import { askHead, revisionOf } from './fetch-file';
@@ -105,5 +106,5 @@ export async function planGguf(
 
 const slashed = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);
 
-export const fileName = (url: string): string =>
-  decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'model.gguf';
+const fileName = (url: string): string =>
+  decoded(new URL(url).pathname.split('/').at(-1) ?? '') || 'model.gguf';
