@@ -18,7 +18,6 @@ const samplingSchema = z.object({
   temperature: z.number().nonnegative(),
   maxTokens: z.number().int().positive(),
 });
-export type Sampling = z.infer<typeof samplingSchema>;
 
 /** A model whose files are in this browser, as its engine needs them. */
 const modelToLoadSchema = z.discriminatedUnion('engine', [
