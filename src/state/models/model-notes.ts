@@ -33,7 +33,6 @@ export type Measured = z.infer<typeof measuredSchema>;
 
 /** Why a model is not recommended on this device any more. */
 const troubleSchema = z.object({ kind: z.string(), at: z.number() });
-export type Trouble = z.infer<typeof troubleSchema>;
 
 const choiceSchema = z.object({
   answer: performerKindSchema.optional(),
