@@ -39,8 +39,9 @@ export default defineConfig({
     {
       name: 'models',
       testMatch: WITH_MODELS,
-      use: { viewport: { width: 1280, height: 800 } },
+      use: { viewport: { width: 1280, height: 800 }, actionTimeout: 30_000 },
       timeout: 10 * 60_000,
+      expect: { timeout: 15_000 },
     },
     {
       name: 'phone',

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 const MIME_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -118,7 +119,8 @@ async function answer(
     ...extra,
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(wanted).pipe(response);
+  // A file that is gone by now, or a browser that has enough, ends the answer early.
+  else await pipeline(createReadStream(wanted), response).catch(() => response.destroy());
 }
 
 function decodedPath(url = '/'): string | undefined {
