@@ -67,16 +67,16 @@ const VALUES_AT_WORK = 4;
 /** How many calls a primitive takes before anybody has counted them. `values`: those of the value system. */
 function usualCalls(primitive: Primitive, config: RunConfig, values: number): number {
   const advice = config.question.options.length > 0 ? 1 : 0;
-  // Which values play a part is asked once for the answer, by whoever reads it first.
-  const gate = config.assignment.extract === 'llm' ? 0 : values;
+  // Which values play a part is asked once of the answer, by whoever reads it first.
+  const gate = config.assignment.extract === 'llm' ? 0 : 1;
   const atWork = Math.min(VALUES_AT_WORK, values);
   const usual: Record<Primitive, number> = {
     answer: 1 + advice,
-    extract: values + 1,
+    extract: 2,
     attribute: gate + atWork,
     predict: 1,
     realise: 1 + advice,
-    judge: values + 2 * atWork,
+    judge: 1 + 2 * atWork,
   };
   return usual[primitive];
 }

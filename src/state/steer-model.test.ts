@@ -237,7 +237,7 @@ describe('a run with a language model', () => {
     const { steer, slow } = await desk();
     const run = steer.run();
     await slow.settled();
-    expect(steer.live?.forecast(0)).toEqual({ calls: 3 + 3 + 1, ms: null });
+    expect(steer.live?.forecast(0)).toEqual({ calls: 1 + 3 + 1, ms: null });
     await slow.tokens(4);
     // One call took 1,000 ms by its event; three are left after the one under way, which has just begun.
     const now = steer.live?.forecast(0);

@@ -3,6 +3,7 @@ import { adviceOf, configOf, findEvent, standingAttempt } from '../../domain/run
 import type { StepEvent } from '../../domain/runs/step-event';
 import type { Target } from '../../domain/values/profile';
 import type { ValueSystem } from '../../domain/values/value-system';
+import { shortOf, type Short } from '../../state/run-ending';
 import type { DumbbellRow } from '../../ui/charts/chart-series';
 
 /** What a column shows of its run. All of it is read from the run's events. */
@@ -25,6 +26,8 @@ export interface ColumnView {
   readonly rows: readonly DumbbellRow[];
   /** Why the run came to no end, in words. */
   readonly problem: string | null;
+  /** How the run ended before its end, or null: such a run can't be counted among the others. */
+  readonly short: Short | null;
 }
 
 /** Reads a column from its run's events; undefined where they do not begin as a run does. */
@@ -39,7 +42,8 @@ export function columnView(events: readonly StepEvent[], system: ValueSystem): C
   const verification = standing?.verification?.verification;
   const measured = verification?.measured ?? observed;
   const deltaBefore = intervention?.delta ?? verification?.before.delta ?? null;
-  const kept = response === undefined;
+  const short = shortOf(events);
+  const kept = response === undefined && short === null;
   const deltaAfter = verification?.delta ?? (kept ? deltaBefore : null);
   const priorityIn = (scores: typeof observed, id: string) =>
     scores?.scores.find(({ valueId }) => valueId === id)?.priority ?? null;
@@ -62,6 +66,9 @@ export function columnView(events: readonly StepEvent[], system: ValueSystem): C
       if (target === undefined) return [];
       return [{ value, target, before: priorityIn(observed, value.id), now: priorityIn(measured, value.id) }];
     }),
-    problem: findEvent(events, 'failed')?.message ?? null,
+    problem:
+      findEvent(events, 'failed')?.message ??
+      (short === null ? null : 'This run ended before its end. What there is of it is shown.'),
+    short,
   };
 }

@@ -15,6 +15,11 @@ export function outcomeWords(outcome: string): string {
   return OUTCOMES[outcome] ?? outcome;
 }
 
+/** Whether a run ended before its end, or never did. */
+export function endedEarly(outcome: string): boolean {
+  return ['stopped', 'failed', 'unfinished'].includes(outcome);
+}
+
 export function methodName(id: string): string {
   return Object.values(METHODS).find((method) => method.id === id)?.name ?? id;
 }

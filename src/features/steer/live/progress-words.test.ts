@@ -67,6 +67,10 @@ describe('a run under way in words', () => {
 
   it('says up to where a run came, whatever ended it', () => {
     expect(reachedWords([started])).toBe('before step 1 (Answer) was done');
+    const partial = { primitive: 'realise', text: 'I would' } as const;
+    expect(reachedWords([started, answer, { ...stopped, partial }])).toBe(
+      'while the response was being written',
+    );
     expect(reachedWords([started, answer, stopped])).toBe('after step 1 (Answer)');
   });
 

@@ -85,6 +85,10 @@ export function costSentence(events: readonly StepEvent[]): string {
 
 /** Up to where a run came that ended early: "after step 2 (Attribution)". */
 export function reachedWords(events: readonly StepEvent[]): string {
+  const end = events.at(-1);
+  const partial = end?.type === 'finished' || end?.type === 'failed' ? end.partial : undefined;
+  if (partial?.primitive === 'answer') return 'while the answer was being written';
+  if (partial?.primitive === 'realise') return 'while the response was being written';
   const last = events.findLast(({ type }) => type !== 'finished' && type !== 'failed');
   switch (last?.type) {
     case 'answer':

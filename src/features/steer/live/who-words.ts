@@ -7,11 +7,11 @@ import {
 
 const DOES: Readonly<Record<Primitive, string>> = {
   answer: 'writes the answer',
-  extract: 'finds its concepts',
-  attribute: 'rates its values',
+  extract: 'finds value concepts',
+  attribute: 'rates the values',
   predict: 'chooses what to say',
   realise: 'writes the response',
-  judge: 'verifies it',
+  judge: 'verifies the response',
 };
 
 /** What one of the two does: "writes the answer and writes the response"; null where it does nothing. */
