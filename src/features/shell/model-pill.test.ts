@@ -24,6 +24,7 @@ describe('the pill in the header', () => {
     expect(said(off, none)).toBe('Built-in reasoner · no language model (ready)');
     const used = {
       phase: 'ready',
+      after: null,
       entry,
       used: { ...entry, engine: 'webllm', engineVersion: '', backend: '', reproducible: true },
     } as const;

@@ -42,6 +42,13 @@ export interface EnginePorts {
   readonly now: () => number;
 }
 
+/** A load that has ended well: how long it took, and what was tried before it. */
+interface Loaded {
+  readonly entry: ModelEntry;
+  readonly loadMs: number;
+  readonly after: string | null;
+}
+
 /** The engine of this tab. What is asked of it is done one after the other; the newest wish stops what is under way. */
 export class EngineState {
   readonly #ports: EnginePorts;
@@ -116,7 +123,7 @@ export class EngineState {
       const { entry } = this.#now;
       await this.#ports.stopAnswering();
       try {
-        await this.#test(model, entry, 0, signal);
+        await this.#test(model, { entry, loadMs: 0, after: null }, signal);
       } catch (thrown) {
         await this.#failed(entry, toFailure(thrown, 'call'), null, signal);
       }
@@ -173,7 +180,7 @@ export class EngineState {
         const loadMs = now() - began;
         const loaded = entry;
         model.onDeath((failure) => this.#died(loaded, model, failure));
-        await this.#test(model, entry, loadMs, signal);
+        await this.#test(model, { entry, loadMs, after: tried }, signal);
         launch.setLast({ id: entry.id, name: entry.name, loadMs });
         return;
       } catch (thrown) {
@@ -192,7 +199,7 @@ export class EngineState {
     }
   }
 
-  async #test(model: LoadedModel, entry: ModelEntry, loadMs: number, signal: AbortSignal): Promise<void> {
+  async #test(model: LoadedModel, { entry, loadMs, after }: Loaded, signal: AbortSignal): Promise<void> {
     const skip = new AbortController();
     const stop = (): void => skip.abort();
     signal.addEventListener('abort', stop);
@@ -214,7 +221,7 @@ export class EngineState {
       this.#skip = null;
     }
     if (signal.aborted) throw new DOMException('Stopped.', 'AbortError');
-    this.#go({ phase: 'ready', entry, used: model.used });
+    this.#go({ phase: 'ready', entry, used: model.used, after });
     this.#ports.onModel();
   }
 

@@ -142,6 +142,7 @@ describe('EngineState', () => {
     tab.failures = [failure('f32-twin', 'no-shader-f16')];
     await tab.engine.use(A);
     expect(tab.inMemory).toEqual(['b']);
+    expect(tab.engine.now).toMatchObject({ phase: 'ready', after: 'It did not load. b is loaded instead.' });
     expect(tab.troubles).toEqual(['a no-shader-f16']);
 
     tab.instead = { entry: A, here: false };

@@ -63,7 +63,7 @@ export class ModelsState {
       wait: ports.wait,
       onChange: () => void this.refresh(),
       onHere: (stored, thenUse) => {
-        if (thenUse) void this.engine.use(stored.entry);
+        if (thenUse && this.#free) void this.engine.use(stored.entry);
       },
     });
     this.engine = new EngineState({
@@ -232,15 +232,13 @@ export class ModelsState {
   async take(entry: ModelEntry): Promise<void> {
     if (this.#usable(entry)) return this.engine.use(entry);
     // A model that is in use stays in use: the new one is only made ready.
-    const { phase } = this.engine.now;
-    const free = phase === 'off' || phase === 'failed' || phase === 'taken' || phase === 'elsewhere';
-    if (!(await this.download.fetch(entry, free)))
+    if (!(await this.download.fetch(entry, this.#free)))
       this.#ports.say('Another download is under way: wait until it is done, or cancel it.');
   }
 
   /** Takes in files from a disk. */
   async takeFiles(files: readonly File[]): Promise<void> {
-    if (!(await this.download.take(files, this.engine.now.phase === 'off')))
+    if (!(await this.download.take(files, this.#free)))
       this.#ports.say('Another download is under way: wait until it is done, or cancel it.');
   }
 
@@ -323,6 +321,11 @@ export class ModelsState {
     const others = this.#notes.own.filter(({ id }) => id !== entry.id);
     await this.#write('own', [...others, entry]);
     return null;
+  }
+
+  /** Whether no model is in use, or on its way into memory. */
+  get #free(): boolean {
+    return ['off', 'failed', 'taken', 'elsewhere'].includes(this.engine.now.phase);
   }
 
   #usable(entry: ModelEntry): boolean {

@@ -26,7 +26,13 @@ export type EnginePhase =
       /** Share of the self-test that is done, 0 to 1. */
       readonly fraction: number;
     }
-  | { readonly phase: 'ready'; readonly entry: ModelEntry; readonly used: ModelUsed }
+  | {
+      readonly phase: 'ready';
+      readonly entry: ModelEntry;
+      readonly used: ModelUsed;
+      /** What went wrong on the way and what the app did about it by itself, where it did. */
+      readonly after: string | null;
+    }
   | { readonly phase: 'unloading'; readonly entry: ModelEntry }
   | { readonly phase: 'failed'; readonly entry: ModelEntry; readonly problem: Problem }
   /** Another tab asked for the engine and has it now. */
