@@ -27,9 +27,14 @@ export async function advisedOption(
   const named = namedOption(options, text);
   if (named) return { optionId: named.id, because: `The text names option ${named.id} in its own words.` };
 
-  const offered = options.slice(0, calls.capabilities.maxLabels).map(({ id }) => id);
+  const shown = options.slice(0, calls.capabilities.maxLabels);
+  const offered = shown.map(({ id }) => id);
   if (offered.length < 2) return { optionId: null, because: 'The text does not name the option.' };
-  const message = calls.ask(prompts['advised-option'], { question: questionText(question), text });
+  const message = calls.ask(prompts.of('advised-option'), {
+    question: questionText(question),
+    text,
+    options: shown.map(({ id, label }) => `${id}) ${label}`).join('\n'),
+  });
   calls.left = 0;
   const { probabilities } = await calls.choose([message], offered, { about: 'option' });
   const ranked = offered.map((id, at) => ({ id, p: probabilities[at] })).sort((a, b) => b.p - a.p);

@@ -26,7 +26,7 @@ export async function choosePhrases(
     .slice(0, Math.max(count, calls.capabilities.maxLabels));
   const choices = offered.slice(0, calls.capabilities.maxLabels);
   if (choices.length < 2) return offered.slice(0, count);
-  const message = calls.ask(prompts['choose-phrase'], {
+  const message = calls.ask(prompts.of('choose-phrase'), {
     question: questionText(question),
     value: value.name,
     phrases: choices.map(({ label }, at) => `${at + 1}) ${label}`).join('\n'),

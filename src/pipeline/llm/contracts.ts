@@ -6,6 +6,8 @@ const stance = z.enum(['for', 'against']);
 
 /** Most concepts that one reply may name. */
 const CONCEPTS_MAX = 6;
+/** Most values that play a part in one text: as many as the method's authors score for one question. */
+const NAMED_MAX = 5;
 /** Words of a quote, and of a concept in the model's own words ("keeping everyone safe"). */
 const QUOTE_WORDS = 12;
 const CONCEPT_WORDS = 6;
@@ -20,6 +22,12 @@ function once<A extends readonly unknown[], T>(make: (...given: A) => Contract<T
     return contract;
   };
 }
+
+/** The values that play a part in a text; one may be named twice, since no grammar forbids it. */
+export const namedValues = once((names: readonly string[]) => ({
+  name: 'named-values',
+  schema: z.object({ values: z.array(z.enum(names)).max(NAMED_MAX) }),
+}));
 
 /** C_r of a text: words copied from it, each with the value that they show. `names`: at least one, all different. */
 export const foundConcepts = once((names: readonly string[]) => ({
@@ -89,6 +97,17 @@ const raw = (...concepts: unknown[]) => JSON.stringify(list(...concepts));
 
 /** Every contract of the product with example arguments. */
 export const SHIPPED_CONTRACTS: readonly ShippedContract[] = [
+  {
+    contract: namedValues(TEN),
+    accepts: [{ values: [] }, { values: ['Security'] }, { values: TEN.slice(0, NAMED_MAX) }],
+    refuses: [
+      JSON.stringify({ values: TEN.slice(0, NAMED_MAX + 1) }),
+      '{"values":["Kindness"]}',
+      '{"values":"Security"}',
+      '{"values": ["Security"]}',
+      '["Security"]',
+    ],
+  },
   {
     contract: foundConcepts(TEN),
     accepts: [

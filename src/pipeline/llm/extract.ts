@@ -29,7 +29,11 @@ export async function extractConcepts(
   const question = questionText(context.question);
   const findings = await withRepairs(calls, 'list of concepts', {
     wide: async ({ turn, room, temperature }: Turn) => {
-      const message = calls.ask(prompts['extract-concepts'], { question, text, values: names.join(', ') });
+      const message = calls.ask(prompts.of('extract-concepts'), {
+        question,
+        sentences: numberedSentences(text),
+        values: names.join(', '),
+      });
       const ask = { maxTokens: QUOTE_TOKENS * room, temperature, turn };
       const { concepts } = await calls.json([message], foundConcepts(names), ask);
       const found = concepts.flatMap(({ value, quote, stance }): Finding[] => {
@@ -57,7 +61,7 @@ async function locate(
   { turn, room, temperature }: Turn,
 ): Promise<Finding[]> {
   const spans = sentenceSpans(text);
-  const message = calls.ask(prompts['locate-concepts'], {
+  const message = calls.ask(prompts.of('locate-concepts'), {
     question: questionText(context.question),
     sentences: numberedSentences(text),
     values: names.join(', '),

@@ -9,12 +9,12 @@ import { numberedSentences, questionText, valueText } from './question-text';
 import { relevantValues } from './relevance';
 import { rateValues, scoresOf } from './score-values';
 
-/** Below the middle between "none" and "little" a reply speaks against a value. */
-const AGAINST_BELOW = 1.5;
+/** A value with less weight than between "little" and "some" is not worth a call for the sentence that shows it. */
+const SHOWN_FROM = 2.5;
 
 /**
  * The profile of a text as a judge reads it that is told the question and the text alone, never the target or the steps
- * before: the relevance of each value, the priority of the relevant ones, and for each of those the sentence that shows it.
+ * before: which values play a part, the priority of each of those, and the sentence that shows it where it has some weight.
  */
 export async function judgeText(
   calls: Calls,
@@ -22,15 +22,13 @@ export async function judgeText(
   text: string,
   context: Context,
 ): Promise<Attribution> {
-  const { valueSystem, rating } = context;
+  const { valueSystem } = context;
   const spans = sentenceSpans(text);
   const inputs = { question: questionText(context.question), sentences: numberedSentences(text) };
   const relevance = await relevantValues(
     calls,
-    prompts['judge-relevance'],
-    inputs,
+    { list: prompts.of('judge-relevance'), each: prompts.of('judge-value-relevance'), inputs },
     valueSystem,
-    rating === 'joint',
   );
   // An engine tells a few labels apart: of a long text the first sentences stand to choice.
   const numbers = spans.slice(0, calls.capabilities.maxLabels).map((_, at) => String(at + 1));
@@ -39,12 +37,16 @@ export async function judgeText(
     calls,
     relevance,
     context,
-    { first: (value) => calls.ask(prompts.judge, { ...inputs, value: valueText(value) }), next: valueText },
+    {
+      first: (value) => calls.ask(prompts.of('judge'), { ...inputs, value: valueText(value) }),
+      next: valueText,
+    },
     async (messages, { value, estimate }) => {
+      if (estimate.priority < SHOWN_FROM) return messages;
       let at = 0;
       let after = messages;
       if (numbers.length > 1) {
-        const asked = [...messages, calls.ask(prompts['judge-sentence'], { value: value.name })];
+        const asked = [...messages, calls.ask(prompts.of('judge-sentence'), { value: value.name })];
         const { probabilities, picked } = await calls.choose(asked, numbers, { about: value.name });
         at = probabilities.indexOf(Math.max(...probabilities));
         after = [...asked, reply(picked)];
@@ -53,7 +55,7 @@ export async function judgeText(
         findings.push({
           valueId: value.id,
           quote: { start, end, text: text.slice(start, end) },
-          stance: estimate.priority < AGAINST_BELOW ? 'against' : 'for',
+          stance: 'for',
         });
       }
       return after;

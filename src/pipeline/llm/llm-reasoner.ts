@@ -10,7 +10,7 @@ import { extractConcepts } from './extract';
 import { judgeText } from './judge';
 import { predictConcepts } from './predict';
 import type { Prompts } from './prompts';
-import { questionText, valueText } from './question-text';
+import { numberedSentences, questionText, valueText } from './question-text';
 import { relevantValues, type Relevance } from './relevance';
 import { rateValues, scoresOf } from './score-values';
 import { writeAnswer, writeResponse } from './write';
@@ -46,7 +46,7 @@ export class LlmReasoner implements Reasoner {
     calls.left = context.question.options.length > 0 ? 1 : 0;
     const text = await writeAnswer(calls, this.#prompts, context);
     const advice = await advisedOption(calls, this.#prompts, context.question, text);
-    return { value: { text, ...advice }, by: calls.performer(this.#prompts.answer) };
+    return { value: { text, ...advice }, by: calls.performer(this.#prompts.of('answer')) };
   }
 
   async extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>> {
@@ -54,7 +54,7 @@ export class LlmReasoner implements Reasoner {
     const { values } = await this.#relevant(calls, text, context);
     calls.left = 0;
     const concepts = await extractConcepts(calls, this.#prompts, text, values, context);
-    return { value: concepts, by: calls.performer(this.#prompts['extract-concepts']) };
+    return { value: concepts, by: calls.performer(this.#prompts.of('extract-concepts')) };
   }
 
   async attribute(
@@ -63,14 +63,13 @@ export class LlmReasoner implements Reasoner {
     context: Context,
   ): Promise<Outcome<ValueScore[]>> {
     const calls = this.#calls('attribute', context);
-    const prompt = this.#prompts.attribute;
+    const prompt = this.#prompts.of('attribute');
     const relevance = await this.#relevant(calls, text, context);
-    const inputs = { question: questionText(context.question), text };
+    const inputs = { question: questionText(context.question), sentences: numberedSentences(text) };
+    // One quote is enough to remind the model of what was found.
     const words = (id: string) => {
-      const quotes = concepts.flatMap(({ valueId, quote }) =>
-        valueId === id && quote ? [`“${quote.text}”`] : [],
-      );
-      return quotes.length === 0 ? '' : `: ${quotes.join(', ')}`;
+      const concept = concepts.find(({ valueId, quote }) => valueId === id && quote !== undefined);
+      return concept ? `, as in “${concept.label}”` : '';
     };
     const rated = await rateValues(calls, relevance, context, {
       first: (value) => calls.ask(prompt, { ...inputs, value: valueText(value) + words(value.id) }),
@@ -82,7 +81,7 @@ export class LlmReasoner implements Reasoner {
   async predictConcepts(input: PredictInput, context: Context): Promise<Outcome<ConceptChange[]>> {
     const calls = this.#calls('predict', context);
     const changes = await predictConcepts(calls, this.#prompts, input, context, this.#phrases);
-    return { value: changes, by: calls.performer(this.#prompts['predict-concepts']) };
+    return { value: changes, by: calls.performer(this.#prompts.of('predict-concepts')) };
   }
 
   async realise(input: RealiseInput, context: Context): Promise<Outcome<Response>> {
@@ -90,13 +89,13 @@ export class LlmReasoner implements Reasoner {
     calls.left = context.question.options.length > 0 ? 1 : 0;
     const text = await writeResponse(calls, this.#prompts, input, context);
     const advice = await advisedOption(calls, this.#prompts, context.question, text);
-    return { value: { text, ...advice }, by: calls.performer(this.#prompts.realise) };
+    return { value: { text, ...advice }, by: calls.performer(this.#prompts.of('realise')) };
   }
 
   async judge(text: string, context: Context): Promise<Outcome<Attribution>> {
     const calls = this.#calls('judge', context);
     const attribution = await judgeText(calls, this.#prompts, text, context);
-    return { value: attribution, by: calls.performer(this.#prompts.judge) };
+    return { value: attribution, by: calls.performer(this.#prompts.of('judge')) };
   }
 
   #calls(primitive: Primitive, context: Context): Calls {
@@ -108,9 +107,12 @@ export class LlmReasoner implements Reasoner {
     this.#relevance.set(context, ofRun);
     const known = ofRun.get(text);
     if (known) return known;
-    const inputs = { question: questionText(context.question), text };
-    const together = context.rating === 'joint';
-    const found = await relevantValues(calls, this.#prompts.relevance, inputs, context.valueSystem, together);
+    const prompts = {
+      list: this.#prompts.of('relevance'),
+      each: this.#prompts.of('value-relevance'),
+      inputs: { question: questionText(context.question), sentences: numberedSentences(text) },
+    };
+    const found = await relevantValues(calls, prompts, context.valueSystem);
     ofRun.set(text, found);
     return found;
   }

@@ -97,9 +97,8 @@ async function predictOnce(
     ({ id }) => following.has(id) || asked.some(({ value }) => value.id === id),
   );
   const count = asked.reduce((sum, each) => sum + each.count, 0);
-  const message = calls.ask(prompts['predict-concepts'], {
+  const message = calls.ask(prompts.of('predict-concepts'), {
     question: questionText(question),
-    text: input.observedText,
     concepts: observedText(input, context),
     relations: relationsText(
       relations,

@@ -8,6 +8,7 @@ const PROMPT_IDS = [
   'answer-short',
   'advised-option',
   'relevance',
+  'value-relevance',
   'extract-concepts',
   'locate-concepts',
   'attribute',
@@ -16,6 +17,7 @@ const PROMPT_IDS = [
   'realise',
   'realise-short',
   'judge-relevance',
+  'judge-value-relevance',
   'judge',
   'judge-sentence',
   'self-test-judge',
@@ -25,7 +27,10 @@ const PROMPT_IDS = [
 ] as const;
 export type PromptId = (typeof PROMPT_IDS)[number];
 
-export type Prompts = Readonly<Record<PromptId, Prompt>>;
+/** All prompts of the pipeline. */
+export interface Prompts {
+  readonly of: (id: PromptId) => Prompt;
+}
 
 /**
  * The prompts from the texts of their files, under any name: in the app from
@@ -41,35 +46,13 @@ export function readPrompts(files: Readonly<Record<string, string>>): Result<Pro
   }
   const missing = PROMPT_IDS.filter((id) => !read.has(id));
   if (missing.length > 0) return fail(`Prompts are missing: ${missing.join(', ')}.`);
-  return ok(complete(read));
-}
-
-function complete(read: ReadonlyMap<string, Prompt>): Prompts {
-  const of = (id: PromptId): Prompt => {
-    const prompt = read.get(id);
-    if (!prompt) throw new Error(`The prompt ${id} is missing.`);
-    return prompt;
-  };
-  return {
-    answer: of('answer'),
-    'answer-short': of('answer-short'),
-    'advised-option': of('advised-option'),
-    relevance: of('relevance'),
-    'extract-concepts': of('extract-concepts'),
-    'locate-concepts': of('locate-concepts'),
-    attribute: of('attribute'),
-    'predict-concepts': of('predict-concepts'),
-    'choose-phrase': of('choose-phrase'),
-    realise: of('realise'),
-    'realise-short': of('realise-short'),
-    'judge-relevance': of('judge-relevance'),
-    judge: of('judge'),
-    'judge-sentence': of('judge-sentence'),
-    'self-test-judge': of('self-test-judge'),
-    'self-test-json': of('self-test-json'),
-    'self-test-label': of('self-test-label'),
-    'self-test-text': of('self-test-text'),
-  };
+  return ok({
+    of: (id) => {
+      const prompt = read.get(id);
+      if (!prompt) throw new Error(`The prompt ${id} is missing.`);
+      return prompt;
+    },
+  });
 }
 
 /** The prompt with its inputs. Throws where they are not the prompt's: a fault of this program. */

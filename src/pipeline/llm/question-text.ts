@@ -2,10 +2,11 @@ import type { Question } from '../../domain/questions/question';
 import { sentenceSpans } from '../../domain/text/sentences';
 import type { Value, ValueId, ValueSystem } from '../../domain/values/value-system';
 
-/** A question with its options, as every prompt begins with it: "Do I wait?\nOptions: A) Wait B) Go now". */
+/** A question with its options, as every prompt begins with it: "Do I wait?\nOptions: Wait; or Go now.". */
 export function questionText({ text, options }: Pick<Question, 'text' | 'options'>): string {
   if (options.length === 0) return text;
-  return `${text}\nOptions: ${options.map(({ id, label }) => `${id}) ${label}`).join('; ')}`;
+  // Without letters: a small model would write “The answer is C)” and nothing else.
+  return `${text}\nOptions: ${options.map(({ label }) => label.replace(/[.\s]+$/, '')).join('; or ')}.`;
 }
 
 /** "Security (safety, health, stability)"; the definition where the value has no gloss. */

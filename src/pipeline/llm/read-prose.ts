@@ -7,7 +7,6 @@ const HEADING = /^\W*(?:(?:my|the|new|another|final)\s+)*(?:answer|advice|respon
 const OF_ITSELF =
   /\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b|^(?:I['’]?m|I am) (?:sorry|an AI)\b|^I (?:can['’]?t|cannot|am unable to) (?:help|assist|provide|give|answer)\b/i;
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
-const WORDS_MIN = 4;
 /** Words in a row that two texts seldom share by chance. */
 const RUN = 5;
 /** From this share of its runs on a text is an echo of what it was asked. */
@@ -16,10 +15,11 @@ const ECHO = 0.5;
 /**
  * A reply as prose for people: one paragraph without heading, quotation marks around it, marks of emphasis or sentences said
  * twice, and without a last sentence that breaks off.
+ * @param least fewer words than this say nothing
  * @param asked what the model was told, without any text that it may keep: a reply made of it is an echo
  * @throws UnusableReply where nothing is left, the model speaks of itself, or it hands back what it was asked
  */
-export function readProse(reply: string, finish: Finish, asked: string): string {
+export function readProse(reply: string, finish: Finish, least: number, asked: string): string {
   const plain = reply
     .replace(/[*_#`>]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -35,12 +35,12 @@ export function readProse(reply: string, finish: Finish, asked: string): string 
   // A short reply that simply lacks its full stop is kept; one that ran out of tokens is not.
   const kept = withoutRepeats(whole.length > 0 || cut ? whole : sentences);
   const text = kept.join(' ');
-  if (wordsOf(text).length < WORDS_MIN) {
+  if (wordsOf(text).length < least) {
     throw new UnusableReply(
       cut,
       cut
         ? 'The model ran out of tokens before its first sentence ended.'
-        : 'The model wrote next to nothing.',
+        : `The model wrote no more than “${text}”.`,
     );
   }
   if (echoShare(text, asked) >= ECHO) throw new UnusableReply(false, 'The model repeated what it was asked.');

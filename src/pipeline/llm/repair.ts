@@ -66,7 +66,7 @@ export async function withRepairs<T>(calls: Calls, what: string, ways: Ways<T>):
   const narrower = await attempt(ways.narrow, 1, 0);
   if ('value' in narrower) return narrower.value;
   calls.repaired('again', problem);
-  const again = await attempt(ways.narrow, 2, AGAIN_TEMPERATURE);
+  const again = await attempt(ways.narrow, narrower.truncated ? 2 : 1, AGAIN_TEMPERATURE);
   if ('value' in again) return again.value;
   throw new Error(
     `The language model ${calls.modelName} gave no ${what} that can be used, though it was asked ${turn} times. ${problem} Try another seed or a larger model, or let the built-in reasoner do this part.`,

@@ -5,22 +5,31 @@ import type { Calls } from './calls';
 import { fill, type Prompts } from './prompts';
 import { questionText } from './question-text';
 import { readProse } from './read-prose';
-import { UnusableReply, withRepairs } from './repair';
+import { withRepairs } from './repair';
 
-/** Tokens for three sentences with room to spare, and for the shorter text of a repair. */
-const ANSWER_TOKENS = 140;
-const SHORT_TOKENS = 100;
+/** Room for three or four sentences, and for the shorter text of a repair; a sentence that does not fit is cut off. */
+const ANSWER_TOKENS = 100;
+const SHORT_TOKENS = 80;
+/** Fewer words are a choice without a reason; in a repair any sentence will do. */
+const ANSWER_WORDS = 12;
+const SHORT_WORDS = 4;
+
+const FULL = { tokens: ANSWER_TOKENS, words: ANSWER_WORDS };
+const SHORT = { tokens: SHORT_TOKENS, words: SHORT_WORDS };
 
 /** r0: what the model says to the question unsteered. */
 export function writeAnswer(calls: Calls, prompts: Prompts, context: Context): Promise<string> {
   const inputs = { question: questionText(context.question) };
   return withRepairs(calls, 'answer', {
-    wide: (turn) => prose(calls, prompts.answer, inputs, inputs, ANSWER_TOKENS, turn),
-    narrow: (turn) => prose(calls, prompts['answer-short'], inputs, inputs, SHORT_TOKENS, turn),
+    wide: (turn) => prose(calls, prompts.of('answer'), inputs, FULL, turn),
+    narrow: (turn) => prose(calls, prompts.of('answer-short'), inputs, SHORT, turn),
   });
 }
 
-/** r_v: a text that says C_v and keeps ε2. A reply that is the answer again has not said it. */
+/**
+ * r_v = F_r(C_v, ε2) (COUPLE, section 3.1): a text that says C_v in the answer's style. The answer itself is no argument of
+ * F_r, and a small model that sees it copies it. What the response keeps of it comes with the concepts that are kept.
+ */
 export function writeResponse(
   calls: Calls,
   prompts: Prompts,
@@ -29,20 +38,12 @@ export function writeResponse(
 ): Promise<string> {
   const question = questionText(context.question);
   const concepts = conceptsText(input);
-  const inputs = { question, text: input.answer, concepts, style: styleText(input.style) };
+  const inputs = { question, concepts, style: styleText(input.style) };
+  const short = { question, concepts };
   const tokens = Math.max(ANSWER_TOKENS, 2 * input.style.words);
   return withRepairs(calls, 'response', {
-    wide: async (turn) => {
-      const text = await prose(calls, prompts.realise, inputs, { ...inputs, text: '' }, tokens, turn);
-      if (text === input.answer && concepts !== '') {
-        throw new UnusableReply(false, 'The model handed back the answer as it was.');
-      }
-      return text;
-    },
-    narrow: (turn) => {
-      const short = { question, concepts };
-      return prose(calls, prompts['realise-short'], short, short, SHORT_TOKENS, turn);
-    },
+    wide: (turn) => prose(calls, prompts.of('realise'), inputs, { ...FULL, tokens }, turn),
+    narrow: (turn) => prose(calls, prompts.of('realise-short'), short, SHORT, turn),
   });
 }
 
@@ -50,16 +51,15 @@ async function prose(
   calls: Calls,
   prompt: Prompt,
   inputs: Readonly<Record<string, string>>,
-  asked: Readonly<Record<string, string>>,
-  maxTokens: number,
+  { tokens, words }: { readonly tokens: number; readonly words: number },
   turn: { readonly turn: number; readonly room: number; readonly temperature: number },
 ): Promise<string> {
   const { text, finish } = await calls.text([calls.ask(prompt, inputs)], {
-    maxTokens: maxTokens * turn.room,
+    maxTokens: tokens * turn.room,
     temperature: turn.temperature,
     turn: turn.turn,
   });
-  return readProse(text, finish, fill(prompt, asked));
+  return readProse(text, finish, words, fill(prompt, inputs));
 }
 
 /** What to say, the weightiest first, what to play down, and what to leave out because it came out too strong. */
@@ -69,23 +69,22 @@ function conceptsText({ changes, expression }: RealiseInput): string {
   const [for_, against] = [labels('for'), labels('against')];
   const avoid = expression.avoid.slice(-1);
   return [
-    for_.length > 0 ? `Its reasons, most important first: ${for_.join('; ')}.` : '',
-    against.length > 0 ? `Say that this counts for little: ${against.join('; ')}.` : '',
-    ...avoid.map((sentence) => `Do not say: “${sentence}”`),
+    for_.length > 0 ? `What matters to me, most of all first: ${for_.join('; ')}.` : '',
+    against.length > 0 ? `What matters little to me: ${against.join('; ')}.` : '',
+    ...avoid.map((sentence) => `I would not say: “${sentence}”`),
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
 const PERSON = {
-  first: 'as “I”',
-  second: 'addressing the reader as “you”',
-  third: 'without “I” or “you” as far as possible',
+  first: 'Begin with “I would”.',
+  second: 'Begin with “You should” and call the reader “you”.',
+  third: 'Write without “I” and “you”.',
 } as const;
 
-/** ε2 in words: "Write 3 sentences, about 55 words, in plain words, as “I”.". */
+/** ε2 in words: "Write about 55 words in 3 sentences, in plain words. Begin with “I would”.". */
 export function styleText({ words, sentences, person, register }: StyleSketch): string {
-  const length = `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}, about ${words} words`;
-  const tone = register === 'formal' ? 'in formal words' : 'in plain words';
-  return `Write ${length}, ${tone}, ${PERSON[person]}.`;
+  const length = `about ${words} words in ${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`;
+  return `Write ${length}, in ${register} words. ${PERSON[person]}`;
 }
