@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelServer, serveModels } from '../../../scripts/models/model-server';
-import { ggufEntry, madeGguf, madeMlc, written } from '../../../tests/fixtures/models/made-models';
+import { ggufEntry, madeGguf, madeMlc, sha256Hex, written } from '../../../tests/fixtures/models/made-models';
 import { memoryCache, nodeFiles, storePorts } from '../../../tests/fixtures/models/store-surroundings';
 import { createModelStore, type StoreWorker } from './create-model-store';
 import { entryFromFiles } from './entry-from-files';
@@ -52,6 +52,11 @@ function cloned(value: unknown): unknown {
 }
 
 const GGUF = madeGguf(400_000);
+/** What the catalogue would say of a file: a person may bring it on a disk instead. */
+const known = ggufEntry(
+  [{ url: 'https://models.example/resolve/main/known.gguf', bytes: GGUF.length, sha256: sha256Hex(GGUF) }],
+  { id: 'known', revision: 'a'.repeat(40) },
+);
 const MLC = madeMlc();
 let folder: string;
 let server: ModelServer;
@@ -71,7 +76,7 @@ beforeEach(async () => {
     const worker = new ThreadlessWorker(shared);
     workers.push(worker);
     return worker;
-  });
+  }, [known]);
   server = await serveModels({
     repos: { maker: written(path.join(folder, 'served'), { 'made.gguf': GGUF }) },
   });
@@ -187,6 +192,15 @@ describe('createModelStore', () => {
       ok: true,
       value: stored.entry,
     });
+  });
+
+  it('recognises a model of the catalogue by its fingerprint, not by its name alone', async () => {
+    const stored = await store.importFiles([new File([GGUF], 'known.gguf')]);
+    expect(stored.entry).toEqual(known);
+    expect(await store.check('known')).toEqual({ ready: true, missing: [] });
+    const other = Buffer.from(GGUF);
+    other[5000] = 255 - (other[5000] ?? 0);
+    expect((await store.importFiles([new File([other], 'known.gguf')])).entry.addedBy).toBe('person');
   });
 
   it('takes in the parts of a split GGUF in order, in whatever order they come', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { EngineFailure } from '../engine-failure';
+import { CATALOGUE } from './catalogue';
 import { pathIn } from './entry-from-files';
+import type { ModelEntry } from './model-entry';
 import type { DownloadOptions, DownloadProgress, ModelStore } from './model-store';
 import { aborted, FAILURES } from './store/store-failures';
 import {
@@ -30,8 +32,14 @@ interface Pending {
   readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
 }
 
-/** The model store of this browser. Its worker starts with the first question, and again after it died. */
-export function createModelStore(start: () => StoreWorker = startWorker): ModelStore {
+/**
+ * The model store of this browser. Its worker starts with the first question, and again after it died. A file from a disk
+ * that is one of the `known` models by its fingerprint is taken in as that model.
+ */
+export function createModelStore(
+  start: () => StoreWorker = startWorker,
+  known: readonly ModelEntry[] = CATALOGUE.models,
+): ModelStore {
   let worker: StoreWorker | null = null;
   let calls = 0;
   const pending = new Map<number, Pending>();
@@ -93,7 +101,7 @@ export function createModelStore(start: () => StoreWorker = startWorker): ModelS
     download: (entry, options) => ask({ type: 'download', entry }, storedModelSchema, options),
     importFiles: (files, options) =>
       ask(
-        { type: 'import', files: files.map((file) => ({ path: pathIn(file), file })) },
+        { type: 'import', files: files.map((file) => ({ path: pathIn(file), file })), known: [...known] },
         storedModelSchema,
         options,
       ),

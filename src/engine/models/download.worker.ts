@@ -1,6 +1,7 @@
 // First: everything below brings zod with it.
 import '../../no-eval';
 import { privateFiles } from './store/private-files.browser';
+import { estimateStorage } from './storage-estimate.browser';
 import { StoreDesk } from './store/store-desk';
 import { storeRequestSchema } from './store/store-protocol';
 import { weightCache } from './store/weight-cache.browser';
@@ -25,8 +26,8 @@ const desk = new StoreDesk(
       }),
     online: () => navigator.onLine,
     freeBytes: async () => {
-      const { quota, usage = 0 } = await navigator.storage.estimate();
-      return quota === undefined ? null : Math.max(0, quota - usage);
+      const storage = await estimateStorage();
+      return storage && Math.max(0, storage.quota - storage.used);
     },
     alone: (name, work) =>
       navigator.locks.request(`steerboard ${name}`, { ifAvailable: true }, async (lock) =>

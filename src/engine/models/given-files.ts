@@ -1,4 +1,3 @@
-import { CATALOGUE } from './catalogue';
 import type { ModelEntry } from './model-entry';
 import { ownEntry } from './own-entry';
 import { partNames, readSplitName } from './split-name';
@@ -150,14 +149,4 @@ function mlcEntry(
 async function look(name: string, file: Blob, content: 'gguf' | 'library'): Promise<void> {
   const is = wrongContent(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), content);
   if (is !== null) throw FAILURES.notAModel(`${name} is ${is}.`);
-}
-
-/** The model of the catalogue that a GGUF file could be: by name and size; its fingerprint has to decide. */
-export function namesake(name: string, bytes: number): { entry: ModelEntry; sha256: string } | null {
-  for (const entry of CATALOGUE.models) {
-    const [file, ...more] = entry.source.kind === 'gguf' ? entry.source.files : [];
-    if (file === undefined || more.length > 0 || file.sha256 === undefined) continue;
-    if (file.bytes === bytes && file.url.endsWith(`/${name}`)) return { entry, sha256: file.sha256 };
-  }
-  return null;
 }

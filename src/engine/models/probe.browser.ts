@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gpuReport } from './gpu-report';
 import type { Machine } from './machine';
 import { isPhone } from './phone';
+import { estimateStorage } from './storage-estimate.browser';
 import { probeGpu, type ProbeWorker } from './probe-gpu';
 
 const startWorker = (): ProbeWorker =>
@@ -11,7 +12,7 @@ const startWorker = (): ProbeWorker =>
 export async function probeMachine(start: () => ProbeWorker = startWorker): Promise<Machine> {
   const [gpu, storage, promptApi] = await Promise.all([
     isSecureContext ? probeGpu(start).then(gpuReport) : ({ missing: 'insecure-page' } as const),
-    storageOf(),
+    estimateStorage(),
     promptApiOf(),
   ]);
   return {
@@ -38,15 +39,11 @@ function numberOf(holder: object, name: string): number | null {
 }
 
 /** What the browser gives this site, and what of it is used; null where it does not say. */
-export async function storageOf(): Promise<Machine['storage']> {
-  try {
-    const { usage = 0, quota } = await navigator.storage.estimate();
-    if (quota === undefined) return null;
-    return { used: usage, quota, persisted: await navigator.storage.persisted() };
-  } catch {
-    return null;
-  }
-}
+export /** Chrome asks for the languages that are wanted, and warns where they are not said. */
+const ENGLISH = {
+  expectedInputs: [{ type: 'text', languages: ['en'] }],
+  expectedOutputs: [{ type: 'text', languages: ['en'] }],
+};
 
 /** Chrome’s own model goes by this name; its availability is asked of the constructor. Other browsers have none. */
 async function promptApiOf(): Promise<Machine['promptApi']> {
@@ -54,7 +51,7 @@ async function promptApiOf(): Promise<Machine['promptApi']> {
   if (typeof api !== 'function' || !('availability' in api) || typeof api.availability !== 'function')
     return 'none';
   try {
-    const said: unknown = await api.availability();
+    const said: unknown = await api.availability(ENGLISH);
     if (said === 'available') return 'available';
     return said === 'downloadable' || said === 'downloading' ? 'downloadable' : 'none';
   } catch {

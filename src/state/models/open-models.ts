@@ -4,7 +4,8 @@ import { loadModel } from '../../engine/load-model';
 import { CATALOGUE } from '../../engine/models/catalogue';
 import { createModelStore } from '../../engine/models/create-model-store';
 import { entryFromUrl } from '../../engine/models/entry-from-url';
-import { probeMachine, storageOf } from '../../engine/models/probe.browser';
+import { probeMachine } from '../../engine/models/probe.browser';
+import { estimateStorage } from '../../engine/models/storage-estimate.browser';
 import { browserLock } from './engine-lock';
 import type { LaunchRecord } from './launch-record';
 import type { ModelsOutside } from './models.svelte';
@@ -30,7 +31,7 @@ export function openModels(outside: ModelsOutside, launch: LaunchRecord): Models
     },
     test: measureModel,
     settings: async () => (await outside.storage()).settings,
-    storage: storageOf,
+    storage: estimateStorage,
     persist: async () => {
       try {
         return await navigator.storage.persist();

@@ -1,5 +1,5 @@
 import { ROOM_FACTOR } from '../fits';
-import { type GivenModel, namesake } from '../given-files';
+import type { GivenModel } from '../given-files';
 import type { ModelEntry, ModelSource } from '../model-entry';
 import type { StoredModel } from '../model-store';
 import type { WorkOptions } from './download-model';
@@ -17,19 +17,20 @@ import { Sha256 } from '../../../domain/sha256';
 const STEP_BYTES = 8 * 2 ** 20;
 
 /**
- * Takes in a model from a disk. A GGUF that the catalogue knows by its fingerprint becomes the catalogue's model; any
- * other keeps an entry of its own. What was here under the same id is replaced; a copy that ends early leaves nothing.
+ * Takes in a model from a disk. A GGUF that is one of `known` by its fingerprint becomes that model; any other keeps an
+ * entry of its own. What was here under the same id is replaced; a copy that ends early leaves nothing.
  */
 export async function importModel(
   ports: StorePorts,
   given: GivenModel,
+  known: readonly ModelEntry[],
   { signal, onProgress }: WorkOptions,
 ): Promise<StoredModel> {
   const progress = new Progress(ports.now, onProgress);
-  const known = await recognise(ports, given, progress, signal);
-  const files = filesOf(given, known);
+  const same = await recognise(ports, given, known, progress, signal);
+  const files = filesOf(given, same);
   await makeSureOfRoom(ports, files);
-  const entry = known ?? given.entry;
+  const entry = same ?? given.entry;
   await removeModel(ports, entry.id);
   const shelf = new Shelf(ports.files, {
     ...manifestFor(entry),
@@ -75,9 +76,9 @@ interface FileToCopy {
   readonly body: Blob;
 }
 
-function filesOf(given: GivenModel, known: ModelEntry | null): FileToCopy[] {
+function filesOf(given: GivenModel, same: ModelEntry | null): FileToCopy[] {
   if (given.format === 'gguf') {
-    const planned = known === null ? null : beginManifest(known).files;
+    const planned = same === null ? null : beginManifest(same).files;
     return given.parts.map(({ path, file: body }, at) => ({
       file: {
         ...(planned?.[at] ?? {
@@ -111,17 +112,18 @@ function filesOf(given: GivenModel, known: ModelEntry | null): FileToCopy[] {
   ];
 }
 
-/** The catalogue's entry for a single GGUF file, if name, size and fingerprint are its. */
+/** The known model that a single GGUF file is, if name, size and fingerprint are its. */
 async function recognise(
   ports: StorePorts,
   given: GivenModel,
+  known: readonly ModelEntry[],
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ModelEntry | null> {
   if (given.format !== 'gguf' || given.parts.length !== 1) return null;
   const [part] = given.parts;
   const name = namesIn(given.entry.source)[0] ?? '';
-  const candidate = namesake(name, part.file.size);
+  const candidate = namesake(known, name, part.file.size);
   if (candidate === null) return null;
   progress.begin('check', [{ here: 0, expected: part.file.size }]);
   const hash = new Sha256();
@@ -130,6 +132,20 @@ async function recognise(
     progress.has(0, name, at + bytes.length, part.file.size);
   });
   return hash.digest() === candidate.sha256 ? candidate.entry : null;
+}
+
+/** The model that a file could be, by its name and size. */
+function namesake(
+  known: readonly ModelEntry[],
+  name: string,
+  bytes: number,
+): { entry: ModelEntry; sha256: string } | null {
+  for (const entry of known) {
+    const [file, ...more] = entry.source.kind === 'gguf' ? entry.source.files : [];
+    if (file?.sha256 === undefined || more.length > 0) continue;
+    if (file.bytes === bytes && file.url.endsWith(`/${name}`)) return { entry, sha256: file.sha256 };
+  }
+  return null;
 }
 
 const namesIn = (source: ModelSource): readonly string[] => (source.kind === 'disk' ? source.names : []);

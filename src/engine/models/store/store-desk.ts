@@ -74,7 +74,7 @@ export class StoreDesk {
         return this.#alone(ask.entry.id, () => downloadModel(this.#around, ask.entry, options));
       case 'import': {
         const given = await readGivenFiles(ask.files);
-        return this.#alone(given.entry.id, () => importModel(this.#ports, given, options));
+        return this.#alone(given.entry.id, () => importModel(this.#ports, given, ask.known, options));
       }
       case 'abort':
         return undefined;

@@ -15,7 +15,12 @@ export const storeRequestSchema = z.object({
     z.object({ type: z.literal('remove'), id: idSchema }),
     z.object({ type: z.literal('blobs'), id: idSchema }),
     z.object({ type: z.literal('download'), entry: modelEntrySchema }),
-    z.object({ type: z.literal('import'), files: z.array(z.object({ path: z.string(), file: blobSchema })) }),
+    z.object({
+      type: z.literal('import'),
+      files: z.array(z.object({ path: z.string(), file: blobSchema })),
+      /** Models that the files may turn out to be. */
+      known: z.array(modelEntrySchema),
+    }),
     /** Stops the call of that number; it answers `aborted` then. */
     z.object({ type: z.literal('abort') }),
   ]),
