@@ -133,7 +133,7 @@ test('unloads it', async () => {
 });
 
 test('loads it again in a new browser with the network cut, and writes the same', async () => {
-  await session.cutNetwork();
+  await session.cutNetwork({ keepApp: true });
   page = await session.open(PAGE);
   const { ms } = await load();
   report('load with the network cut', seconds(ms));

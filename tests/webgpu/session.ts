@@ -56,6 +56,10 @@ export class Session {
   get engineVersion(): string {
     return this.#settings.asShipped ? shipped.version : aliased.version;
   }
+  /** The model's files and its library, by their paths. */
+  get files(): string[] {
+    return [...Object.values(modelFiles(this.#settings)), this.#settings.library];
+  }
   get folder(): string {
     return `${this.#models.origin}/${repoOf(this.#settings)}/resolve/main/`;
   }
@@ -75,9 +79,10 @@ export class Session {
     this.#models.forget();
   }
 
-  /** From now on the models' server answers nobody, as with the network cut. */
-  async cutNetwork(): Promise<void> {
+  /** From now on nobody answers, neither for the model nor, unless it is still needed, for the app. */
+  async cutNetwork({ keepApp = false } = {}): Promise<void> {
     await this.#models.close();
+    if (!keepApp) await this.#app.close();
   }
 
   /** Starts a browser, or starts it anew with what it has stored, and opens a page of the built app. */
@@ -102,7 +107,7 @@ export class Session {
 
   async close(): Promise<void> {
     await this.#context?.close();
-    await Promise.all([this.#app.close(), this.#models.close().catch(() => undefined)]);
+    await Promise.all([this.#app.close(), this.#models.close()]);
     rmSync(this.#profile, { recursive: true, force: true });
   }
 }
