@@ -16,10 +16,6 @@ let session: Session;
 let page: Page;
 
 test.beforeAll(async () => {
-  let n = 0;
-  setInterval(() => {
-    page?.screenshot({ path: `/tmp/h-shots/${String(n++).padStart(3, '0')}.png` }).catch(() => undefined);
-  }, 8000);
   session = await openSession();
   page = await session.open('#/models');
 });
