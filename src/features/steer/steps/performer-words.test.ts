@@ -9,6 +9,7 @@ describe('who did a step', () => {
   it('says calls and time, and of the built-in reasoner the time alone', () => {
     expect(byLine(model, 9999)).toBe('Language model: Small 135M, 11 calls in 6.0 s.');
     expect(byLine({ reasoner: 'builtin', label: 'Built-in reasoner' }, 12)).toBe('Built-in reasoner, 12 ms.');
+    expect(byLine({ reasoner: 'builtin', label: 'Built-in reasoner' }, null)).toBe('Built-in reasoner.');
   });
 
   it('says what had to be repeated and what was left out', () => {

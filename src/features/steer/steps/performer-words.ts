@@ -2,14 +2,16 @@ import type { CallCost, Performer, Repair } from '../../../domain/runs/step-even
 import { counted } from '../../../domain/text/format-number';
 import { speedWords, tookWords } from '../live/progress-words';
 
-/** Who did a step and what it needed, in one line; `tookMs` counts where no calls were made: "Small 135M, 11 calls in 4.2 s. 2 calls were repeated." */
-export function byLine(by: Performer, tookMs: number): string {
+/** Who did a step and what it needed, in one line; `tookMs` counts where no calls were made, null where nobody timed it alone: "Small 135M, 11 calls in 4.2 s. 2 calls were repeated." */
+export function byLine(by: Performer, tookMs: number | null): string {
   const done = by.cost
     ? `${counted(by.cost.calls, 'call')} in ${tookWords(by.cost.prefillMs + by.cost.decodeMs)}`
-    : tookWords(tookMs);
+    : tookMs === null
+      ? null
+      : tookWords(tookMs);
   const repairs = by.repairs?.length ?? 0;
   const repeated = repairs === 0 ? '' : ` ${counted(repairs, 'call was', 'calls were')} repeated.`;
-  return `${by.label}, ${done}.${repeated}${droppedWords(by)}`;
+  return `${by.label}${done === null ? '' : `, ${done}`}.${repeated}${droppedWords(by)}`;
 }
 
 function droppedWords({ dropped = [] }: Performer): string {
