@@ -259,6 +259,20 @@ describe('createModelStore', () => {
     expect(await store.list()).toEqual([]);
   });
 
+  it('needs nothing more of a model from a disk, and says what to do about one that was copied by half', async () => {
+    const { entry: made } = await store.importFiles([new File([GGUF], 'mine.gguf')]);
+    expect((await store.download(made)).files).toEqual([
+      { name: 'mine.gguf', bytes: GGUF.length, here: GGUF.length },
+    ]);
+    rmSync(path.join(folder, 'disk/models', made.id, '0.gguf'));
+    expect(await store.check(made.id)).toEqual({ ready: false, missing: ['mine.gguf'] });
+    await expect(store.download(made)).rejects.toMatchObject({
+      kind: 'not-a-model',
+      message: expect.stringContaining('from the disk again'),
+    });
+    expect(await store.sent()).toEqual([]);
+  });
+
   it('leaves nothing of a copy that was stopped', async () => {
     const abort = new AbortController();
     const copy = store.importFiles([new File([madeGguf(9 * 2 ** 20)], 'big.gguf')], {

@@ -41,6 +41,7 @@ export async function downloadModel(
   progress.begin('plan', []);
   const work: Work = { ports, ledger, shelf, progress, signal };
 
+  if (entry.source.kind === 'disk' && missing(shelf).length > 0) throw FAILURES.halfCopied(entry.id);
   if (!shelf.manifest.planned) await plan(work);
   const before = await toStoredModel(ports.files, shelf.manifest);
   await makeSureOfRoom(ports, before);

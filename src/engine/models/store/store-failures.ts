@@ -127,6 +127,13 @@ export const FAILURES = {
       'none',
       id,
     ),
+  halfCopied: (id: string) =>
+    new EngineFailure(
+      'not-a-model',
+      'This model came from a disk, and not all of it was copied. Take it in from the disk again.',
+      'none',
+      id,
+    ),
   otherTab: (id: string) =>
     new EngineFailure(
       'other-tab',
