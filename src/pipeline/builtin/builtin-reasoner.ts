@@ -4,7 +4,7 @@ import type { Attribution, Concept, ValueScore } from '../../domain/runs/attribu
 import type { ConceptChange, Response } from '../../domain/runs/response';
 import type { Performer } from '../../domain/runs/step-event';
 import { valueInSystem } from '../../domain/values/value-in-system';
-import type { ValueId } from '../../domain/values/value-system';
+import type { ValueId, ValueSystem } from '../../domain/values/value-system';
 import { plainExpression } from '../correct-expression';
 import type { Answer, Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { compose } from './compose';
@@ -33,6 +33,12 @@ export class BuiltinReasoner implements Reasoner {
   /** The project's phrases that it writes with; a language model chooses from them where it has no concept of its own. */
   get phrases(): PhraseResources {
     return this.#resources;
+  }
+
+  /** v' and C_r of a text as the trained classifier reads it. */
+  read(text: string, system: ValueSystem): Attribution {
+    const { classifier, merge } = this.#resources;
+    return attributeText(classifier, text, { system, merge });
   }
 
   async answer(given: Context): Promise<Outcome<Answer>> {
@@ -97,10 +103,9 @@ export class BuiltinReasoner implements Reasoner {
     };
   }
 
-  #read(text: string, context: Context): Attribution {
-    context.signal?.throwIfAborted();
-    const { classifier, merge } = this.#resources;
-    return attributeText(classifier, text, { system: context.valueSystem, merge });
+  #read(text: string, { signal, valueSystem }: Context): Attribution {
+    signal?.throwIfAborted();
+    return this.read(text, valueSystem);
   }
 
   #weigh(context: Context, target: PredictInput['target']) {

@@ -38,7 +38,7 @@ export function writeResponse(
 ): Promise<string> {
   const question = questionText(context.question);
   const concepts = conceptsText(input);
-  const inputs = { question, concepts, style: styleText(input.style) };
+  const inputs = { question, concepts, style: styleText(input.style), person: PERSON[input.style.person] };
   const short = { question, concepts };
   const tokens = Math.max(ANSWER_TOKENS, 2 * input.style.words);
   return withRepairs(calls, 'response', {
@@ -69,22 +69,22 @@ function conceptsText({ changes, expression }: RealiseInput): string {
   const [for_, against] = [labels('for'), labels('against')];
   const avoid = expression.avoid.slice(-1);
   return [
-    for_.length > 0 ? `What matters to me, most of all first: ${for_.join('; ')}.` : '',
-    against.length > 0 ? `What matters little to me: ${against.join('; ')}.` : '',
-    ...avoid.map((sentence) => `I would not say: “${sentence}”`),
+    for_.length > 0 ? `Reasons that matter, most of all first: ${for_.join('; ')}.` : '',
+    against.length > 0 ? `Reasons that count for little: ${against.join('; ')}.` : '',
+    ...avoid.map((sentence) => `Not to be said: “${sentence}”`),
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
+/** The person that ε2 speaks in. */
 const PERSON = {
-  first: 'Begin with “I would”.',
-  second: 'Begin with “You should” and call the reader “you”.',
-  third: 'Write without “I” and “you”.',
+  first: 'Begin with "I would" and use "because".',
+  second: 'Begin with "You should" and use "because".',
+  third: 'Use "because", and neither "I" nor "you".',
 } as const;
 
-/** ε2 in words: "Write about 55 words in 3 sentences, in plain words. Begin with “I would”.". */
-export function styleText({ words, sentences, person, register }: StyleSketch): string {
-  const length = `about ${words} words in ${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`;
-  return `Write ${length}, in ${register} words. ${PERSON[person]}`;
+/** ε2's length and register in words: "In about 55 plain words (3 sentences)". */
+function styleText({ words, sentences, register }: StyleSketch): string {
+  return `In about ${words} ${register} words (${sentences} ${sentences === 1 ? 'sentence' : 'sentences'})`;
 }
