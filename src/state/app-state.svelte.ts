@@ -92,7 +92,7 @@ export class AppState {
 
   /** Whether a language model is writing right now. */
   get answering(): boolean {
-    return this.steer.live !== null;
+    return this.steer.live !== null || this.compare.live !== null;
   }
 
   /** Shows the run that the address has come to name; while the page opens, `start` does so. */
@@ -131,10 +131,10 @@ export class AppState {
 
   /** Takes the Steer screen's question into the comparison, with its dial and the opposite of it as the first two columns. */
   async openComparison(): Promise<void> {
-    const { world, question, settings, current } = this.steer;
+    const { world, question, settings, current, shown } = this.steer;
     if (!world || !question) return;
     const dial = Object.keys(current.target).length > 0 ? current : FIRST_DIAL;
-    await this.compare.open(world, question, settings, [dial, oppositeDial(dial)]);
+    await this.compare.open(world, question, settings, [dial, oppositeDial(dial)], shown);
   }
 
   /** Shows the run of a comparison's column on the Steer screen. */
@@ -188,8 +188,7 @@ export class AppState {
   }
 
   async #stopAnswering(): Promise<void> {
-    this.steer.stop();
-    await this.steer.flush();
+    await Promise.all([this.steer.stop(), this.compare.stop()]);
   }
 
   async #chosenGraph(system: ValueSystem): Promise<ValueGraph | null> {

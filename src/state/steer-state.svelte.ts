@@ -99,6 +99,11 @@ export class SteerState {
   get runId(): string | null {
     return this.#runId;
   }
+  /** The run on the screen where it came to its end; null while it has not. */
+  get shown(): Run | null {
+    if (this.#runId === null || this.#live || shortOf(this.#events) !== null) return null;
+    return this.#events.length > 0 ? toRun(this.#runId, this.#events) : null;
+  }
   get status(): SteerStatus {
     return this.#status;
   }
