@@ -83,7 +83,7 @@ test.describe.serial('a real model', () => {
 
 async function download(page: Page, host: ModelHost): Promise<void> {
   await page.goto('./#/models');
-  const machine = page.getByRole('region', { name: 'This machine' });
+  const machine = page.getByRole('region', { name: 'This machine', exact: true });
   await expect(machine).toContainText(/processor core/);
   await expect(machine).toContainText(/of storage free/);
   await addModel(page, host.address(SMOLLM2.name));
@@ -121,6 +121,11 @@ async function assign(page: Page, llm: readonly string[]): Promise<void> {
 async function writes(page: Page): Promise<void> {
   await assign(page, ['Writes the first answer', 'Writes the steered answer']);
   await page.getByRole('button', { name: 'Steer with it' }).click();
+  // One response: the budget is that of one question answered once.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Most responses to write').fill('1');
+  await page.getByLabel('Most responses to write').press('Enter');
+  await page.keyboard.press('Escape');
   await runBar(page).getByRole('button', { name: 'Steer', exact: true }).click();
   // The text is seen growing, word by word.
   const growing = page.getByRole('group', { name: 'The answer before steering' }).first();
@@ -178,11 +183,6 @@ async function servesAll(page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click();
   await assignAll(page, NAME);
   await page.getByRole('button', { name: 'Steer with it' }).click();
-  // One response: the budget is that of one question answered once.
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByLabel('Most responses to write').fill('1');
-  await page.getByLabel('Most responses to write').press('Enter');
-  await page.keyboard.press('Escape');
   await steerToEnd(page, 8 * MINUTE);
   const run = await lastRun(page);
   report('The language model serves every primitive', run);
