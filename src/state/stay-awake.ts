@@ -1,14 +1,28 @@
+/** What a document has that tells whether it is seen, and the browser's lock where it has one. */
+export interface Page {
+  readonly visibilityState: string;
+  readonly defaultView: {
+    // Absent on plain http.
+    readonly navigator: { readonly wakeLock?: { request(type: 'screen'): Promise<Lock> } };
+  } | null;
+  addEventListener(type: 'visibilitychange', listener: () => void): void;
+  removeEventListener(type: 'visibilitychange', listener: () => void): void;
+}
+
+interface Lock {
+  release(): Promise<void>;
+}
+
 /**
  * Keeps the screen on where the browser can, until the function that comes back is called: a computer that falls asleep
  * stops an engine in mid-word. The browser takes the lock away with each hiding of the page, so it is asked for again.
  */
-export function stayAwake(onhide: () => void, page: Document | undefined = globalThis.document): () => void {
+export function stayAwake(onhide: () => void, page: Page | undefined = globalThis.document): () => void {
   if (!page) return () => undefined;
-  // Absent on plain http.
-  const wakeLock: WakeLock | undefined = page.defaultView?.navigator.wakeLock;
-  let held: Promise<WakeLockSentinel | null> | null = null;
+  const wakeLock = page.defaultView?.navigator.wakeLock;
+  let held: Promise<Lock | null> | null = null;
   let over = false;
-  const release = (lock: WakeLockSentinel | null) => void lock?.release();
+  const release = (lock: Lock | null) => void lock?.release();
   const ask = () => {
     if (over || page.visibilityState !== 'visible') return;
     void held?.then(release);

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { configFor } from '../../tests/fixtures/runs/scripted-reasoner';
+import { SMALL_MODEL, WRITES_AND_RATES } from '../../tests/fixtures/runs/slow-reasoner';
+import { runConfigSchema } from '../domain/runs/step-event';
+import { settingsOf } from './run-config';
+import { runChanges, sameModel } from './run-changes';
+import { thetaFor } from '../pipeline/theta';
+
+const there = configFor({ model: SMALL_MODEL, assignment: WRITES_AND_RATES });
+
+describe('runChanges', () => {
+  it('finds none in a configuration that was stored and read again', () => {
+    expect(runChanges(there, runConfigSchema.parse(JSON.parse(JSON.stringify(there))))).toEqual([]);
+  });
+
+  it('says of each part whether it is another one', () => {
+    const parts = [
+      { question: { ...there.question, text: 'Another?' } },
+      { target: { security: 4 } },
+      { graph: { ...there.graph, edges: [] } },
+      { seed: 2 },
+      { rating: 'joint' as const },
+      { merge: { face: 'power' as const, humility: 'none' as const } },
+      { model: { ...SMALL_MODEL, revision: 'other' } },
+      { assignment: { ...WRITES_AND_RATES, judge: 'llm' as const } },
+    ];
+    expect(parts.map((part) => runChanges(there, { ...there, ...part }))).toEqual([
+      ['question'],
+      ['dial'],
+      ['graph'],
+      ['settings'],
+      ['settings'],
+      ['settings'],
+      ['who'],
+      ['who'],
+    ]);
+  });
+
+  it('takes no profile name and no rounding of θ for a change', () => {
+    expect(runChanges(there, { ...there, profileName: 'Careful' })).toEqual([]);
+    for (const set of [1, 2, 3, 7]) {
+      const target = Object.fromEntries(Array.from({ length: set }, (_, at) => [`v${at}`, 3]));
+      const now = configFor({ target, theta: thetaFor(target, 0.7) });
+      const opened = settingsOf(now);
+      expect(runChanges(now, { ...now, theta: thetaFor(target, opened.thetaPerValue) })).toEqual([]);
+    }
+  });
+
+  it('tells θ apart at the smallest step that the setting has', () => {
+    const now = configFor({ theta: thetaFor({ security: 5 }, 0.7) });
+    expect(runChanges(now, { ...now, theta: thetaFor({ security: 5 }, 0.8) })).toEqual(['settings']);
+  });
+});
+
+describe('sameModel', () => {
+  it('asks for the same weights, not for the same engine or machine', () => {
+    expect(sameModel(SMALL_MODEL, { ...SMALL_MODEL, backend: 'CPU, 8 threads', engineVersion: '4' })).toBe(
+      true,
+    );
+    expect(sameModel(SMALL_MODEL, { ...SMALL_MODEL, quantisation: 'Q8_0' })).toBe(false);
+    expect(sameModel(SMALL_MODEL, null)).toBe(false);
+    expect(sameModel(null, null)).toBe(true);
+  });
+});
