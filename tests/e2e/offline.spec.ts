@@ -32,7 +32,7 @@ test('the app opens with all its screens when the network is gone after one visi
 
   await page.reload();
   await opened(page);
-  for (const screen of ['Graph', 'Compare', 'Profiles', 'Data', 'History', 'Steer']) {
+  for (const screen of ['Graph', 'Compare', 'Profiles', 'Data', 'History', 'Models', 'Steer']) {
     await page.getByRole('navigation').getByRole('link', { name: screen }).click();
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
   }

@@ -170,7 +170,7 @@ test('a page that its host does not isolate is isolated on demand, and the engin
   await page.getByRole('button', { name: /^Use all \d+ cores/ }).click();
   await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  await expect(page.getByText(`${cores} processor cores to use`)).toBeVisible();
+  await expect(page.getByText(`${cores} processor cores to use, as you chose`)).toBeVisible();
 
   await addModel(page, host.address(TINY));
   await page.getByRole('button', { name: 'Get tiny' }).click();
@@ -192,4 +192,9 @@ test('a page that its host does not isolate is isolated on demand, and the engin
   const [run] = modelRuns(await storedRuns(page)).slice(-1);
   const started = run?.events[0];
   expect(started?.type === 'started' && started.config.model?.backend).toMatch(/^CPU, \d+ threads$/);
+
+  // And back.
+  await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click();
+  await page.getByRole('button', { name: /^Use one core again/ }).click();
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => true)).toBe(false);
 });

@@ -24,6 +24,13 @@ describe('what a machine can carry', () => {
     expect(points({}).flatMap(({ action }) => action?.id ?? [])).toEqual(['isolate', 'persist']);
   });
 
+  it('lets a person take back that the page is isolated, where it was their choice', () => {
+    const isolated = machine({ crossOriginIsolated: true, cores: 8 });
+    const action = (byChoice: boolean) =>
+      machinePoints(isolated, isolated.storage, byChoice).find(({ id }) => id === 'cores')?.action?.id;
+    expect([action(false), action(true)]).toEqual([undefined, 'rejoin']);
+  });
+
   it('has a way out for everything that is missing', () => {
     const bad: Partial<Machine>[] = [
       { gpu: { missing: 'no-webgpu' } },

@@ -10,7 +10,7 @@ export interface MachinePoint {
   /** The way out, in words. */
   readonly help?: string;
   /** The way out as a button. */
-  readonly action?: { readonly id: 'persist' | 'isolate'; readonly label: string };
+  readonly action?: { readonly id: 'persist' | 'isolate' | 'rejoin'; readonly label: string };
 }
 
 const NO_GPU = {
@@ -27,11 +27,18 @@ const GPU_HELP = {
     'Switch on hardware acceleration in the browser’s settings and update the graphics driver. Until then models run on the processor, more slowly.',
 } as const;
 
-/** What this machine can carry, as a list to read. `storage` may be newer than the machine's own. */
-export function machinePoints(machine: Machine, storage: Machine['storage']): MachinePoint[] {
+/**
+ * What this machine can carry, as a list to read. `storage` may be newer than the machine's own; `isolatedByChoice`: the
+ * person has asked for all cores, so they can take that back.
+ */
+export function machinePoints(
+  machine: Machine,
+  storage: Machine['storage'],
+  isolatedByChoice = false,
+): MachinePoint[] {
   return [
     ...gpuPoints(machine),
-    processorPoint(machine),
+    processorPoint(machine, isolatedByChoice),
     ...memoryPoints(machine),
     ...storagePoints(machine, storage),
   ];
@@ -69,8 +76,18 @@ function gpuPoints({ gpu }: Machine): MachinePoint[] {
   ];
 }
 
-function processorPoint({ cores, crossOriginIsolated, secureContext }: Machine): MachinePoint {
+function processorPoint(
+  { cores, crossOriginIsolated, secureContext }: Machine,
+  isolatedByChoice: boolean,
+): MachinePoint {
   const all = counted(cores, 'processor core');
+  if (crossOriginIsolated && isolatedByChoice)
+    return {
+      id: 'cores',
+      tone: 'good',
+      text: `${all} to use, as you chose`,
+      action: { id: 'rejoin', label: 'Use one core again (the page reloads once)' },
+    };
   if (crossOriginIsolated || cores <= 1) return { id: 'cores', tone: 'good', text: `${all} to use` };
   return {
     id: 'cores',

@@ -24,7 +24,11 @@ export async function disableIsolation(): Promise<void> {
   if (crossOriginIsolated) location.reload();
 }
 
-/** Whether the person chose it, whatever has come of it. */
+/** Whether the person chose it, whatever has come of it. Never rejects: a browser that stores nothing has stored no choice. */
 export async function isolationChosen(): Promise<boolean> {
-  return 'caches' in globalThis && readIsolationChoice(scope());
+  try {
+    return 'caches' in globalThis && (await readIsolationChoice(scope()));
+  } catch {
+    return false;
+  }
 }
