@@ -25,3 +25,7 @@ declare module '*/models/webllm-libraries.json?checked' {
   const libraries: import('./engine/models/model-entry').WebllmLibraries;
   export default libraries;
 }
+declare module '*/self-test/sentences.json?checked' {
+  const sentences: import('./domain/self-test/labelled-sentences').LabelledSentences;
+  export default sentences;
+}

@@ -1,6 +1,6 @@
 import type { MergeChoice } from '../domain/values/merge-choice';
+import type { BuiltinReasoner } from '../pipeline/builtin/builtin-reasoner';
 import type { BuiltinResources } from '../pipeline/builtin/resources';
-import type { Reasoner } from '../pipeline/reasoner';
 import classifierUrl from '../../static-data/classifier/values.bin?url';
 import { once } from './once';
 import { valueSystems } from './static-data';
@@ -17,7 +17,7 @@ const classifierBytes = once(async (): Promise<ArrayBuffer> => {
 
 /** The built-in reasoner, and what it is made of. */
 export interface BuiltinParts {
-  readonly reasoner: Reasoner;
+  readonly reasoner: BuiltinReasoner;
   readonly resources: BuiltinResources;
 }
 

@@ -106,6 +106,7 @@ describe('a self-test', () => {
     builtin: { value: 0.83, low: 0.7, high: 0.95 },
     sentences: 12,
     proposed: null,
+    reasons: [],
     backend: 'CPU',
     loadMs: 1,
   };

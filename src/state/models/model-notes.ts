@@ -25,6 +25,8 @@ export const measuredSchema = z.object({
   /** Labelled sentences that this rests on. */
   sentences: z.number().int().nonnegative(),
   proposed: assignmentSchema.nullable(),
+  /** Why the work is proposed to be divided so, one sentence each. */
+  reasons: z.array(z.string()).readonly().default([]),
   /** What computed: figures of the CPU say nothing of the GPU. */
   backend: z.string(),
   loadMs: z.number().nonnegative(),

@@ -1,3 +1,4 @@
+import type { Assignment } from '../../domain/runs/primitive';
 import type { Result } from '../../domain/result';
 import type { EngineFailure } from '../../engine/engine-failure';
 import type { LoadedModel, LoadOptions } from '../../engine/loaded-model';
@@ -12,8 +13,18 @@ import type { Measured } from './model-notes';
 /** What a self-test found; null: not measured, or skipped before it was. */
 export type TestReport = Pick<
   Measured,
-  'prefill' | 'decode' | 'model' | 'builtin' | 'sentences' | 'proposed'
+  'prefill' | 'decode' | 'model' | 'builtin' | 'sentences' | 'proposed' | 'reasons'
 >;
+
+export interface TestRequest {
+  readonly signal: AbortSignal;
+  /** Share that is done, 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+  /** Who does what with a model of its size. */
+  readonly tierDefault: Assignment;
+  /** What was measured before on the same backend: then only whether it answers is tried again. */
+  readonly known: Measured | null;
+}
 
 /** What the model manager needs from outside. */
 export interface ModelsPorts {
@@ -24,15 +35,7 @@ export interface ModelsPorts {
   readonly store: () => Promise<ModelStore>;
   readonly load: (entry: ModelEntry, options: LoadOptions) => Promise<LoadedModel>;
   /** Rejects with an EngineFailure (`garbage-output`) where the model is of no use. */
-  readonly test: (
-    model: LoadedModel,
-    options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (fraction: number) => void;
-      /** What was measured before on the same backend: then only whether it answers is checked. */
-      readonly known: Measured | null;
-    },
-  ) => Promise<TestReport>;
+  readonly test: (model: LoadedModel, request: TestRequest) => Promise<TestReport>;
   readonly settings: () => Promise<Storage['settings']>;
   /** What the browser gives this site, and what of it is used. */
   readonly storage: () => Promise<Machine['storage']>;

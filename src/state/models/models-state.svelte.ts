@@ -352,7 +352,12 @@ export class ModelsState {
   ): Promise<void> {
     const before = this.#notes.measured[entry.id];
     const known = before && before.backend === model.used.backend && loadMs > 0 ? before : null;
-    const report = await this.#ports.test(model, { signal, onProgress, known });
+    const report = await this.#ports.test(model, {
+      signal,
+      onProgress,
+      known,
+      tierDefault: entry.assignment,
+    });
     const measured: Measured = {
       ...report,
       at: this.#ports.now(),

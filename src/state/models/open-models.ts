@@ -1,5 +1,6 @@
 // First: everything below brings zod with it.
 import '../../no-eval';
+import { DEFAULT_MERGE } from '../../domain/values/value-in-system';
 import { loadModel } from '../../engine/load-model';
 import { CATALOGUE } from '../../engine/models/catalogue';
 import { createModelStore } from '../../engine/models/create-model-store';
@@ -11,7 +12,9 @@ import type { LaunchRecord } from './launch-record';
 import type { ModelsOutside } from './models.svelte';
 import { ModelsState } from './models-state.svelte';
 import { keepEngine } from '../offline/service-worker';
-import { measureModel } from './measure-model';
+import { builtinReasoner } from '../reasoner';
+import { valueSystems } from '../static-data';
+import { selfTest } from './self-test';
 
 /** The model manager on this browser's own parts. */
 export function openModels(outside: ModelsOutside, launch: LaunchRecord): ModelsState {
@@ -29,7 +32,10 @@ export function openModels(outside: ModelsOutside, launch: LaunchRecord): Models
       if (entry.engine === 'webllm' || entry.engine === 'wllama') void keepEngine(entry.engine);
       return model;
     },
-    test: measureModel,
+    test: async (model, request) => {
+      const [{ ten }, { reasoner }] = await Promise.all([valueSystems(), builtinReasoner(DEFAULT_MERGE)]);
+      return selfTest(model, request, { builtin: reasoner, system: ten });
+    },
     settings: async () => (await outside.storage()).settings,
     storage: estimateStorage,
     persist: async () => {

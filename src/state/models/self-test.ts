@@ -1,0 +1,64 @@
+import sentences from '../../../static-data/self-test/sentences.json?checked';
+import type { ValueSystem } from '../../domain/values/value-system';
+import { failureOf } from '../../engine/failures';
+import type { LanguageModel } from '../../engine/language-model';
+import type { BuiltinReasoner } from '../../pipeline/builtin/builtin-reasoner';
+import { proposeAssignment } from '../../pipeline/llm/propose-assignment';
+import { type JudgingSkill, runSelfTest, type SelfTestTry } from '../../pipeline/llm/self-test';
+import type { Auroc } from './model-notes';
+import type { TestReport, TestRequest } from './models-ports';
+import { prompts } from './prompt-files';
+
+/** Who the model is measured against, and in which value system. */
+export interface SelfTestAgainst {
+  readonly builtin: Pick<BuiltinReasoner, 'read'>;
+  readonly system: ValueSystem;
+}
+
+/**
+ * Tries a model that was just loaded: whether it writes sense, how fast it is, and whether it judges values better than the
+ * built-in reasoner. What was measured before on the same backend is taken over, and only the sense is tried again.
+ */
+export async function selfTest(
+  model: LanguageModel,
+  { signal, onProgress, tierDefault, known }: TestRequest,
+  { builtin: reader, system }: SelfTestAgainst,
+): Promise<TestReport> {
+  const judged = known?.proposed ? known : null;
+  const result = await runSelfTest({
+    model,
+    prompts,
+    sentences: judged ? [] : sentences.sentences,
+    system,
+    builtin: reader,
+    signal,
+    onProgress: (done, of) => onProgress(done / of),
+  });
+  refuseNonsense(result.tries);
+  const speeds = { prefill: result.prefillPerSecond, decode: result.decodePerSecond };
+  if (judged) {
+    const { model: skill, builtin, sentences: count, proposed, reasons } = judged;
+    return { ...speeds, model: skill, builtin, sentences: count, proposed, reasons };
+  }
+  const { assignment, reasons } = proposeAssignment(result, tierDefault);
+  return {
+    ...speeds,
+    model: result.model && aurocOf(result.model),
+    builtin: aurocOf(result.builtin),
+    sentences: result.builtin.sentences,
+    proposed: assignment,
+    reasons,
+  };
+}
+
+/** A model that neither writes English nor keeps to a shape is of no use to anybody; one that does either is only told about. */
+function refuseNonsense(tries: readonly SelfTestTry[]): void {
+  const passed = (name: SelfTestTry['name']) => tries.some((one) => one.name === name && one.passed);
+  if (passed('text') || (passed('json') && passed('label'))) return;
+  const wrote = tries.map(({ name, wrote: text }) => `${name}: ${JSON.stringify(text.slice(0, 200))}`);
+  throw failureOf('garbage-output', wrote.join('; '));
+}
+
+function aurocOf({ auroc, interval: [low, high] }: JudgingSkill): Auroc {
+  return { value: auroc, low, high };
+}
