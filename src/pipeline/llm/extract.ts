@@ -45,8 +45,7 @@ export async function extractConcepts(
       if (found.length === 0) throw new UnusableReply(false, 'No quote of the reply is in the text.');
       return found;
     },
-    narrow: ({ turn, room, temperature }: Turn) =>
-      locate(calls, prompts, text, names, context, { turn, room, temperature }),
+    narrow: (turn) => locate(calls, prompts, text, names, context, turn),
     skipWide: calls.capabilities.constraint === 'none',
   });
   return conceptsOf(findings);

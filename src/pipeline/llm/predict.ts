@@ -1,6 +1,6 @@
 import type { Concept } from '../../domain/runs/attribution';
 import type { ConceptChange } from '../../domain/runs/response';
-import { fixed } from '../../domain/text/format-number';
+import { counted, fixed } from '../../domain/text/format-number';
 import { findValue } from '../../domain/values/find-value';
 import { stems, topicOf } from '../builtin/on-topic';
 import type { PhraseResources } from '../builtin/resources';
@@ -172,7 +172,7 @@ function targetText({ expression }: PredictInput, asked: readonly Wanted[]): str
         : emphasis < priority - 0.25
           ? ', came out too strong before'
           : '';
-    return `${valueText(value)}: ${IMPORTANCE[Math.round(priority) - 1]}${correction}. ${count} ${stance}.`;
+    return `${valueText(value)}: ${IMPORTANCE[Math.round(priority) - 1]}${correction}. ${counted(count, 'reason')} ${stance} it.`;
   });
   const avoid = expression.avoid.slice(-AVOID_MAX).map((sentence) => `Not again: “${sentence}”`);
   return [...lines, ...avoid].join('\n');

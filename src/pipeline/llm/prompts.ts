@@ -3,7 +3,7 @@ import type { PromptUsed } from '../../domain/runs/step-event';
 import { parsePrompt, renderPrompt, type Prompt } from '../prompt';
 
 /** Every prompt that the pipeline sends, one file each in `prompts/`. */
-const PROMPT_IDS = [
+export const PROMPT_IDS = [
   'answer',
   'answer-short',
   'advised-option',

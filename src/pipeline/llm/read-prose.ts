@@ -3,7 +3,7 @@ import type { Finish } from '../../engine/language-model';
 import { UnusableReply } from './repair';
 
 /** "Answer:", "**New answer**:" and the like before the text itself. */
-const HEADING = /^\W*(?:(?:my|the|new|another|final)\s+)*(?:answer|advice|response|reply)\W*:\W*/i;
+const HEADING = /^\W*(?:(?:my|the|new|another|final)\s+)*(?:answer|advice|response|reply)\W*:\s*/i;
 const OF_ITSELF =
   /\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b|^(?:I['’]?m|I am) (?:sorry|an AI)\b|^I (?:can['’]?t|cannot|am unable to) (?:help|assist|provide|give|answer)\b/i;
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;

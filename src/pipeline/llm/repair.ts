@@ -21,6 +21,8 @@ export interface Turn {
   /** Factor on the tokens that may be written. */
   readonly room: number;
   readonly temperature: number;
+  /** Nothing comes after it, so whatever can be used at all is taken. */
+  readonly last: boolean;
 }
 
 interface Ways<T> {
@@ -43,9 +45,12 @@ const AGAIN_TEMPERATURE = 0.7;
 export async function withRepairs<T>(calls: Calls, what: string, ways: Ways<T>): Promise<T> {
   let turn = 0;
   let problem = '';
-  const attempt = async (ask: (turn: Turn) => Promise<T>, room: number, temperature: number) => {
+  const attempt = async (
+    ask: (turn: Turn) => Promise<T>,
+    { room = 1, temperature = 0, last = false }: Partial<Turn> = {},
+  ) => {
     try {
-      return { value: await ask({ turn: turn++, room, temperature }) };
+      return { value: await ask({ turn: turn++, room, temperature, last }) };
     } catch (error) {
       if (!(error instanceof Error) || !repairable(error)) throw error;
       problem = error.message;
@@ -54,19 +59,23 @@ export async function withRepairs<T>(calls: Calls, what: string, ways: Ways<T>):
   };
 
   if (ways.skipWide !== true) {
-    const first = await attempt(ways.wide, 1, 0);
+    const first = await attempt(ways.wide);
     if ('value' in first) return first.value;
     if (first.truncated) {
       calls.repaired('longer', problem);
-      const longer = await attempt(ways.wide, 2, 0);
+      const longer = await attempt(ways.wide, { room: 2 });
       if ('value' in longer) return longer.value;
     }
     calls.repaired('narrower', problem);
   }
-  const narrower = await attempt(ways.narrow, 1, 0);
+  const narrower = await attempt(ways.narrow);
   if ('value' in narrower) return narrower.value;
   calls.repaired('again', problem);
-  const again = await attempt(ways.narrow, narrower.truncated ? 2 : 1, AGAIN_TEMPERATURE);
+  const again = await attempt(ways.narrow, {
+    room: narrower.truncated ? 2 : 1,
+    temperature: AGAIN_TEMPERATURE,
+    last: true,
+  });
   if ('value' in again) return again.value;
   throw new Error(
     `The language model ${calls.modelName} gave no ${what} that can be used, though it was asked ${turn} times. ${problem} Try another seed or a larger model, or let the built-in reasoner do this part.`,

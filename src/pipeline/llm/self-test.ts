@@ -191,13 +191,12 @@ function speaksFor({ scores }: Attribution, valueId: string): number {
   return score ? (score.priority ?? 0) + score.probability / 10 : 0;
 }
 
+/** Without sentences of both kinds nothing is known: chance, with the whole scale as its interval. */
 function skill(scores: readonly number[], sentences: readonly LabelledSentence[]): JudgingSkill {
   const labels = sentences.map((sentence) => sentence.speaksFor);
   const positives = labels.filter(Boolean).length;
+  const negatives = labels.length - positives;
+  if (positives === 0 || negatives === 0) return { auroc: 0.5, interval: [0, 1], sentences: labels.length };
   const area = auroc(scores, labels);
-  return {
-    auroc: area,
-    interval: aurocInterval(area, positives, labels.length - positives),
-    sentences: labels.length,
-  };
+  return { auroc: area, interval: aurocInterval(area, positives, negatives), sentences: labels.length };
 }

@@ -5,14 +5,15 @@ import type { Calls } from './calls';
 import { fill, type Prompts } from './prompts';
 import { questionText } from './question-text';
 import { readProse } from './read-prose';
-import { withRepairs } from './repair';
+import { withRepairs, type Turn } from './repair';
 
 /** Room for three or four sentences, and for the shorter text of a repair; a sentence that does not fit is cut off. */
 const ANSWER_TOKENS = 100;
 const SHORT_TOKENS = 80;
-/** Fewer words are a choice without a reason; in a repair any sentence will do. */
+/** Fewer words are a choice without a reason; in the last try any sentence will do. */
 const ANSWER_WORDS = 12;
-const SHORT_WORDS = 4;
+const SHORT_WORDS = 8;
+const LAST_WORDS = 4;
 
 const FULL = { tokens: ANSWER_TOKENS, words: ANSWER_WORDS };
 const SHORT = { tokens: SHORT_TOKENS, words: SHORT_WORDS };
@@ -52,14 +53,14 @@ async function prose(
   prompt: Prompt,
   inputs: Readonly<Record<string, string>>,
   { tokens, words }: { readonly tokens: number; readonly words: number },
-  turn: { readonly turn: number; readonly room: number; readonly temperature: number },
+  turn: Turn,
 ): Promise<string> {
   const { text, finish } = await calls.text([calls.ask(prompt, inputs)], {
     maxTokens: tokens * turn.room,
     temperature: turn.temperature,
     turn: turn.turn,
   });
-  return readProse(text, finish, words, fill(prompt, inputs));
+  return readProse(text, finish, turn.last ? LAST_WORDS : words, fill(prompt, inputs));
 }
 
 /** What to say, the weightiest first, what to play down, and what to leave out because it came out too strong. */
@@ -68,13 +69,12 @@ function conceptsText({ changes, expression }: RealiseInput): string {
     changes.filter((each) => each.change !== 'dropped' && each.stance === stance).map(({ label }) => label);
   const [for_, against] = [labels('for'), labels('against')];
   const avoid = expression.avoid.slice(-1);
-  return [
+  const parts = [
     for_.length > 0 ? `Reasons that matter, most of all first: ${for_.join('; ')}.` : '',
     against.length > 0 ? `Reasons that count for little: ${against.join('; ')}.` : '',
     ...avoid.map((sentence) => `Not to be said: “${sentence}”`),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(' ') : 'Reasons that matter: only what the question itself says.';
 }
 
 /** The person that ε2 speaks in. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readProse } from './read-prose';
+
+const ASKED = 'Question: Do I take the keys? Write a short paragraph that makes a choice and explains why.';
+const read = (reply: string, finish: 'stop' | 'length' = 'stop') => readProse(reply, finish, 4, ASKED);
+
+describe('readProse', () => {
+  it('makes one plain paragraph of a reply', () => {
+    expect(read('**Answer:** "I would wait\n\n a day. It is safer."')).toBe(
+      'I would wait a day. It is safer.',
+    );
+  });
+
+  it('cuts off a last sentence that is not whole', () => {
+    expect(read('I would wait a day. It is saf', 'length')).toBe('I would wait a day.');
+    expect(read('I would wait a day. It is saf')).toBe('I would wait a day.');
+    expect(read('I would wait a day')).toBe('I would wait a day');
+  });
+
+  it('says a sentence once', () => {
+    expect(read('I would wait a day. It is safer. I would wait a day! It is safer.')).toBe(
+      'I would wait a day. It is safer.',
+    );
+  });
+
+  it('takes nothing that is no answer', () => {
+    expect(() => read('')).toThrow(/wrote no more than/);
+    expect(() => read('I would')).toThrow(/wrote no more than/);
+    expect(() => read('I would wait and then', 'length')).toThrow(/ran out of tokens/);
+    expect(() => read('As an AI language model, I have no mother.')).toThrow(/spoke of itself/);
+    expect(() => read('I cannot assist with that, because it is harmful.')).toThrow(/spoke of itself/);
+    expect(() => read('Write a short paragraph that makes a choice and explains why.')).toThrow(/repeated/);
+  });
+
+  it('leaves an answer alone that takes up words of the question', () => {
+    const answer = 'I would not take the keys, because she decides. I can’t help her by force.';
+    expect(read(answer)).toBe(answer);
+  });
+});
