@@ -1,4 +1,5 @@
-import sentences from '../../../static-data/self-test/sentences.json?checked';
+import labelled from '../../../static-data/self-test/sentences.json?checked';
+import type { LabelledSentences } from '../../domain/self-test/labelled-sentences';
 import type { ValueSystem } from '../../domain/values/value-system';
 import { failureOf } from '../../engine/failures';
 import type { LanguageModel } from '../../engine/language-model';
@@ -8,6 +9,8 @@ import { type JudgingSkill, runSelfTest, type SelfTestTry } from '../../pipeline
 import type { Auroc } from './model-notes';
 import type { TestReport, TestRequest } from './models-ports';
 import { prompts } from './prompt-files';
+
+const SENTENCES: LabelledSentences['sentences'] = labelled.sentences;
 
 /** Who the model is measured against, and in which value system. */
 export interface SelfTestAgainst {
@@ -28,7 +31,7 @@ export async function selfTest(
   const result = await runSelfTest({
     model,
     prompts,
-    sentences: judged ? [] : sentences.sentences,
+    sentences: judged ? [] : SENTENCES,
     system,
     builtin: reader,
     signal,
