@@ -36,8 +36,8 @@ async function bar() {
   });
   await steer.load('three');
   await steer.begin(QUESTION, { target: { security: 5 }, profileName: null });
-  render(RunBar, { steer });
-  return { steer, slow, world };
+  const { component } = render(RunBar, { steer });
+  return { steer, slow, world, component };
 }
 
 const region = () => screen.getByRole('region', { name: 'The run' });
@@ -86,6 +86,15 @@ describe('RunBar', () => {
     await fireEvent.click(button('Stop'));
     await slow.settled();
     expect(document.activeElement).toBe(button('Go on from here'));
+  });
+
+  it('takes the focus where a run is begun elsewhere', async () => {
+    const { steer, slow, component } = await bar();
+    void steer.run();
+    await component.focus();
+    expect(document.activeElement).toBe(button('Stop'));
+    await slow.settled();
+    await steer.stop();
   });
 
   it('tells a screen reader of steps, never of tokens', async () => {
