@@ -121,7 +121,7 @@ describe('loading', () => {
       reproducible: false,
       backend: `server at ${new URL(base).host}`,
     });
-    expect(endpoint.capabilities).toMatchObject({ constraint: 'json-schema', logprobs: true, maxLabels: 20 });
+    expect(endpoint.capabilities).toMatchObject({ constraint: 'json-schema', logprobs: true, maxLabels: 9 });
     expect(bodies).toHaveLength(1);
   });
 
@@ -423,7 +423,7 @@ describe('choose', () => {
   it('refuses more labels than it can tell apart', async () => {
     const { base } = await serve(withLogprobs(() => undefined));
     const { endpoint } = await load(base);
-    const labels = Array.from({ length: 21 }, (_, index) => `option ${String.fromCharCode(97 + index)}`);
-    await expect(endpoint.choose(ASK, labels)).rejects.toThrow('at most 20 labels');
+    const labels = Array.from({ length: 10 }, (_, index) => `option ${String.fromCharCode(97 + index)}`);
+    await expect(endpoint.choose(ASK, labels)).rejects.toThrow('at most 9 labels');
   });
 });

@@ -14,6 +14,7 @@ import type {
   Usage,
 } from '../language-model';
 import type { LoadedModel } from '../loaded-model';
+import { MOST_NUMBERED_LABELS } from '../numbered-labels';
 import { abortError, orAbort } from '../worker/abort';
 import { InTurn } from '../worker/in-turn';
 import { labelProbabilities } from '../worker/label-probabilities';
@@ -48,9 +49,6 @@ export interface EndpointModelOptions {
   readonly release: () => void;
 }
 
-/** Enough for every scale and every list of options in the product. */
-const LABELS_WITHOUT_LOGPROBS = 20;
-
 /** A model that another program on this machine runs, behind an OpenAI-compatible interface. */
 export class EndpointModel implements LoadedModel {
   readonly used: ModelUsed;
@@ -65,7 +63,7 @@ export class EndpointModel implements LoadedModel {
     this.capabilities = {
       constraint: 'json-schema',
       logprobs: topLogprobs > 0,
-      maxLabels: topLogprobs > 0 ? topLogprobs : LABELS_WITHOUT_LOGPROBS,
+      maxLabels: topLogprobs > 0 ? Math.min(topLogprobs, MOST_NUMBERED_LABELS) : MOST_NUMBERED_LABELS,
       seed: true,
       prefixCache: 'any',
       contextLength: used.contextLength,

@@ -15,6 +15,7 @@ import type {
 } from '../language-model';
 import type { LoadedModel, LoadOptions } from '../loaded-model';
 import type { ModelEntry } from '../models/model-entry';
+import { MOST_NUMBERED_LABELS } from '../numbered-labels';
 import { abortError, orAbort } from '../worker/abort';
 import { InTurn } from '../worker/in-turn';
 import { Pipe } from '../worker/pipe';
@@ -28,8 +29,6 @@ const ENGLISH = {
 
 const DEFAULT_MAX_TOKENS = 512;
 const DEFAULT_TEMPERATURE = 0.7;
-/** Enough for every scale and every list of options in the product. */
-const MOST_LABELS = 20;
 
 export interface PromptApiSurroundings {
   /** Null where the browser has no model of its own. */
@@ -97,7 +96,7 @@ class PromptApiModel implements LoadedModel {
     this.capabilities = {
       constraint: 'json-schema',
       logprobs: false,
-      maxLabels: MOST_LABELS,
+      maxLabels: MOST_NUMBERED_LABELS,
       seed: false,
       prefixCache: 'none',
       contextLength: used.contextLength,
@@ -139,8 +138,8 @@ class PromptApiModel implements LoadedModel {
     labels: readonly string[],
     options: CallOptions = {},
   ): Promise<Choice> {
-    if (labels.length > MOST_LABELS)
-      throw new Error(`This engine can tell at most ${MOST_LABELS} labels apart.`);
+    if (labels.length > MOST_NUMBERED_LABELS)
+      throw new Error(`This engine can tell at most ${MOST_NUMBERED_LABELS} labels apart.`);
     const contract = { name: 'choice', schema: z.enum(labels) };
     const { value, usage } = await this.json(messages, contract, { ...options, temperature: 0 });
     return { probabilities: labels.map((label) => (label === value ? 1 : 0)), picked: value, usage };

@@ -4,6 +4,7 @@ import { mlcLocation } from '../models/mlc-location';
 import type { ModelEntry } from '../models/model-entry';
 import { modelUsed } from '../worker/model-used';
 import { loadWorkerModel } from '../worker/worker-model';
+import { webllmCapabilities } from './webllm-capabilities';
 
 /** Loads an MLC model, whose files lie in the Cache API, with web-llm. */
 export async function loadWithWebllm(entry: ModelEntry, options: LoadOptions): Promise<LoadedModel> {
@@ -15,15 +16,7 @@ export async function loadWithWebllm(entry: ModelEntry, options: LoadOptions): P
       makeWorker: () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' }),
       model: { engine: 'webllm', id, ...location, contextLength, needsShaderF16, thinks },
       used: (facts) => modelUsed(entry, facts),
-      capabilities: (facts) => ({
-        constraint: 'grammar',
-        logprobs: true,
-        maxLabels: 5,
-        seed: true,
-        prefixCache: 'append',
-        contextLength: facts.contextLength,
-        reproducible: true,
-      }),
+      capabilities: (facts) => webllmCapabilities(facts.contextLength),
     },
     options,
   );

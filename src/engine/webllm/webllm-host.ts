@@ -8,6 +8,7 @@ import { ThinkingFilter } from '../worker/thinking-filter';
 import { adapterName, loadPhase } from './load-phase';
 import { asReplacement, chatConfigSchema } from './prompt-template';
 import { RememberedChat, type Prepared } from './remembered-chat';
+import { TOP_LOGPROBS } from './webllm-capabilities';
 
 /** The part of web-llm's engine that Steerboard uses. */
 export type WebllmEngine = Pick<MLCEngine, 'reload' | 'unload' | 'interruptGenerate' | 'chat'>;
@@ -21,9 +22,6 @@ export interface WebllmSurroundings {
   /** A small file of the model out of the browser's storage, or undefined where it is not there. */
   readonly readStored: (url: string) => Promise<unknown>;
 }
-
-/** Most alternatives that web-llm tells the probability of. */
-const TOP_LOGPROBS = 5;
 
 /** Tokens that a label can be made of at most. */
 const LABEL_TOKENS = 16;

@@ -2,6 +2,7 @@ import type { LoadedModel, LoadOptions } from '../loaded-model';
 import type { ModelEntry } from '../models/model-entry';
 import { modelUsed } from '../worker/model-used';
 import { loadWorkerModel } from '../worker/worker-model';
+import { llamaCapabilities } from './llama-capabilities';
 
 /** Loads a GGUF, given as its parts in order, with llama.cpp. */
 export function loadWithWllama(
@@ -14,15 +15,7 @@ export function loadWithWllama(
       makeWorker: () => new Worker(new URL('./wllama.worker.ts', import.meta.url), { type: 'module' }),
       model: { engine: 'wllama', id: entry.id, files: [...files], contextLength: entry.contextLength },
       used: (facts) => modelUsed(entry, facts),
-      capabilities: ({ contextLength }) => ({
-        constraint: 'grammar',
-        logprobs: true,
-        maxLabels: 20,
-        seed: true,
-        prefixCache: 'any',
-        contextLength,
-        reproducible: true,
-      }),
+      capabilities: ({ contextLength }) => llamaCapabilities(contextLength),
     },
     options,
   );
