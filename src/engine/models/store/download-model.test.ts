@@ -207,6 +207,26 @@ describe('a GGUF download', () => {
     });
   });
 
+  it('keeps what has come when the host has no such file for a while', async () => {
+    server.conditions.bytesPerSecond = 5e6;
+    await downloadModel(around(ports()), gguf(), pauseAt(100_000)).catch(() => undefined);
+    server.conditions.bytesPerSecond = null;
+    const part = (await storedGguf(ports().files)).length;
+    expect(part).toBeGreaterThan(0);
+    for (const status of [404, 410]) {
+      server.conditions.status = status;
+      await expect(downloadModel(around(ports()), gguf(), quiet)).rejects.toMatchObject({
+        message: expect.stringContaining('kept'),
+      });
+      expect((await storedGguf(ports().files)).length).toBe(part);
+    }
+    server.conditions.status = null;
+    server.forget();
+    await downloadModel(around(ports()), gguf(), quiet);
+    expect(count(GGUF_PATH).bytes).toBe(GGUF.length - part);
+    expect((await storedGguf(ports().files)).equals(GGUF)).toBe(true);
+  });
+
   it('tells a device without a network from a host that can’t be reached', async () => {
     await server.close();
     await expect(downloadModel(around(ports()), gguf(), quiet)).rejects.toMatchObject({

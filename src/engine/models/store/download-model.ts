@@ -107,7 +107,7 @@ async function plan(work: Work): Promise<void> {
 
 /** The settings first, because the host names the commit with them; then the list of shards, of that commit. */
 async function bringMlcLists(work: Work): Promise<void> {
-  const { shelf } = work;
+  const { ports, shelf } = work;
   if (!shelf.file(0).whole) {
     const config = await bring(work, 0);
     await shelf.change({ revision: shelf.manifest.revision ?? config.revision });
@@ -115,7 +115,12 @@ async function bringMlcLists(work: Work): Promise<void> {
   if (shelf.file(1).whole) return;
   const address = new URL(pinned(urlOf(shelf.file(1)), shelf.manifest.revision));
   for (const name of RECORDS_NAMES) {
-    await shelf.changeFile(1, { url: new URL(name, address).href });
+    const url = new URL(name, address).href;
+    if (shelf.file(1).url !== url) {
+      // A part of the one must not be carried on with the other.
+      await ports.files.remove(shelf.path(1));
+      await shelf.changeFile(1, { url, etag: null });
+    }
     if ((await tryToBring(work, 1)) !== null) return;
   }
   throw FAILURES.absent(address.href, 404);
@@ -153,7 +158,8 @@ async function tryToBring(work: Work, at: number): Promise<Fetched | null> {
     onNote: (note) => progress.note(note),
   });
   if (fetched === null) {
-    await ports.files.remove(path);
+    // What has come stays: a host may have moved the file away only for now.
+    if (((await ports.files.size(path)) ?? 0) === 0) await ports.files.remove(path);
     return null;
   }
   await shelf.changeFile(at, { bytes: fetched.bytes });

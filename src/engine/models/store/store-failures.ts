@@ -43,7 +43,7 @@ export const FAILURES = {
   absent: (url: string, status: number) =>
     new EngineFailure(
       'download-failed',
-      `${host(url)} has no file ${name(url)} at this address any more. Check the address, or choose another model.`,
+      `${host(url)} has no file ${name(url)} at this address any more. What has come so far is kept. Check the address, try again later, or choose another model.`,
       'none',
       `${url}: HTTP ${status}`,
     ),
