@@ -362,6 +362,13 @@ describe('an MLC download', () => {
     expect(readdirSync(path.join(disk(), 'models'))).toEqual([]);
   });
 
+  it('can be deleted when there is no room for another byte', async () => {
+    await downloadModel(around(ports()), mlc(), quiet);
+    await removeModel(ports({ files: nodeFiles(disk(), undefined, 0) }), 'made-mlc');
+    expect([...kept.keys()]).toEqual([]);
+    expect(readdirSync(path.join(disk(), 'models'))).toEqual([]);
+  });
+
   it('lists every request with its bytes', async () => {
     const here = around(ports());
     await downloadModel(here, mlc(), quiet);

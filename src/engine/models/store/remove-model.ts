@@ -1,9 +1,11 @@
 import { folderOf, readManifest, readManifests, writeManifest } from './manifest';
+import { isFull } from './store-failures';
 import type { StorePorts } from './store-ports';
 
 /**
  * Removes everything of a model: cache entries, parts, the manifest. A library that another model runs on as well stays.
- * The manifest says first that nothing is whole any more, so that a power cut in the middle leaves no false promise.
+ * The manifest says first that nothing is whole any more, so that a power cut in the middle leaves no false promise; where
+ * there is no room even for that, it goes without, since deleting is what makes room.
  */
 export async function removeModel(ports: Pick<StorePorts, 'files' | 'cache'>, id: string): Promise<void> {
   const { files, cache } = ports;
@@ -12,6 +14,8 @@ export async function removeModel(ports: Pick<StorePorts, 'files' | 'cache'>, id
     await writeManifest(files, {
       ...manifest,
       files: manifest.files.map((file) => ({ ...file, whole: false })),
+    }).catch((thrown: unknown) => {
+      if (!isFull(thrown)) throw thrown;
     });
     const kept = await keysOfOthers(ports, id);
     for (const { place } of manifest.files) {
