@@ -225,6 +225,33 @@ describe('stopping', () => {
     await expect(choose('four', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('never makes a call that was given up while a new worker was started for it', async () => {
+    const loaded = gate();
+    let chats = 0;
+    const successor = scriptedHost({
+      load: async () => {
+        await loaded.opened;
+        return { engineVersion: '1.0', backend: 'CPU, 1 thread', contextLength: 512 };
+      },
+      chat: () => {
+        chats += 1;
+        return FOREVER;
+      },
+    });
+    const { load, workers } = modelOn(scriptedHost({ chat: () => FOREVER }), successor);
+    const model = await load();
+    const controller = new AbortController();
+    const reading = read(model.chat(ASK, { signal: controller.signal }));
+    await messagesArrive();
+    workers[0]?.fail('error');
+    await messagesArrive();
+    controller.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    loaded.open();
+    await expect(model.choose(ASK, ['yes', 'no'])).resolves.toMatchObject({ picked: 'yes' });
+    expect(chats).toBe(0);
+  });
+
   it('stops the engine when nobody reads on', async () => {
     const stopped = gate();
     const host = scriptedHost({
@@ -340,6 +367,23 @@ describe('a worker that fails', () => {
       expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
     },
   );
+
+  it('may have a successor that computes elsewhere, which is told', async () => {
+    const on = (backend: string): Partial<EngineHost> => ({
+      load: async () => ({ engineVersion: '1.0', backend, contextLength: 512 }),
+    });
+    const { load, workers } = modelOn(
+      scriptedHost({ ...on('WebGPU, a card'), choose: () => FOREVER }),
+      scriptedHost(on('CPU, 3 threads')),
+    );
+    const model = await load();
+    expect(model.used.backend).toBe('WebGPU, a card');
+    const choice = model.choose(ASK, ['yes', 'no']);
+    await messagesArrive();
+    workers[0]?.fail('error');
+    await choice;
+    expect(model.used.backend).toBe('CPU, 3 threads');
+  });
 
   it('ends for good when it dies again, and says so once', async () => {
     const { load, workers } = modelOn(

@@ -104,14 +104,15 @@ async function startWorker(
 }
 
 class WorkerModel implements LoadedModel {
-  readonly used: ModelUsed;
-  readonly capabilities: Capabilities;
+  readonly #options: WorkerModelOptions;
   readonly #patience = new Patience();
   /** The engine has one sequence of tokens in memory: one call at a time, so that stopping it is exact. */
   readonly #turns = new InTurn();
   readonly #unloading = new AbortController();
   readonly #deathListeners: ((failure: EngineFailure) => void)[] = [];
   #connection: WorkerConnection;
+  /** Of the worker that runs: a new one may compute elsewhere than the one before. */
+  #facts: ModelFacts;
   #restartsLeft = RESTARTS;
   /** Why no call can be served any more. */
   #end: EngineFailure | undefined;
@@ -121,9 +122,17 @@ class WorkerModel implements LoadedModel {
     started: Started,
     private readonly start: (how: LoadOptions) => Promise<Started>,
   ) {
+    this.#options = options;
     this.#connection = started.connection;
-    this.used = options.used(started.facts);
-    this.capabilities = options.capabilities(started.facts);
+    this.#facts = started.facts;
+  }
+
+  get used(): ModelUsed {
+    return this.#options.used(this.#facts);
+  }
+
+  get capabilities(): Capabilities {
+    return this.#options.capabilities(this.#facts);
   }
 
   async *chat(messages: readonly Message[], options: CallOptions = {}): AsyncIterable<Chunk> {
@@ -262,6 +271,8 @@ class WorkerModel implements LoadedModel {
       if (signal.aborted) throw abortError();
       await this.#revive();
       conversation.begin?.();
+      // Starting a new worker takes long enough for the caller to give up, and hearing of the beginning may be what it waits for.
+      if (signal.aborted) throw abortError();
       const outcome = await this.#attempt(wish, conversation, signal);
       if (!(outcome instanceof EngineFailure)) return outcome;
       if (this.#connection.dead && this.#restartsLeft === 0) this.#die(outcome);
@@ -303,7 +314,9 @@ class WorkerModel implements LoadedModel {
       if (this.#restartsLeft === 0)
         throw recogniseFailure(new WorkerDeath('worker-died', 'It ended twice.'), 'call');
       this.#restartsLeft -= 1;
-      this.#connection = (await this.start({ signal: this.#unloading.signal })).connection;
+      const { connection, facts } = await this.start({ signal: this.#unloading.signal });
+      this.#connection = connection;
+      this.#facts = facts;
     } catch (error) {
       if (error instanceof EngineFailure) this.#die(error);
       throw error;
