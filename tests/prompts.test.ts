@@ -53,7 +53,7 @@ const REPLIES: Readonly<Record<PromptId, ScriptedReply>> = {
     '{"concepts":[{"value":"Self-Direction","sentence":1,"stance":"for"},{"value":"Security","sentence":2,"stance":"for"}]}',
   attribute: [0, 0, 0.5, 0.5, 0],
   'predict-concepts': '{"concepts":[{"value":"Security","concept":"purple elephants","stance":"for"}]}',
-  'choose-phrase': [0.5, 0.3, 0.2, 0, 0],
+  'choose-phrase': [0.5, 0.3, 0.2, 0],
   realise: '',
   'realise-short':
     'I would take the keys now, because everybody on the road has to be safe. Her freedom comes second.',

@@ -2,7 +2,7 @@ import type { Option, Question } from '../../domain/questions/question';
 import { sentenceSpans } from '../../domain/text/sentences';
 import type { Calls } from './calls';
 import type { Prompts } from './prompts';
-import { questionText } from './question-text';
+import { numberedSentences, questionText } from './question-text';
 
 /** The likeliest option has to stand this far above the next one. */
 const APART = 0.2;
@@ -32,7 +32,7 @@ export async function advisedOption(
   if (offered.length < 2) return { optionId: null, because: 'The text does not name the option.' };
   const message = calls.ask(prompts.of('advised-option'), {
     question: questionText(question),
-    text,
+    sentences: numberedSentences(text),
     options: shown.map(({ id, label }) => `${id}) ${label}`).join('\n'),
   });
   calls.left = 0;

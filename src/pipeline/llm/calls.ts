@@ -47,6 +47,7 @@ export class Calls {
   readonly #dropped: Dropped[] = [];
   readonly #prompts = new Map<string, PromptUsed>();
   readonly #varied: boolean;
+  readonly #engineFigures: Record<string, number>[] = [];
   #cost = NO_COST;
 
   constructor(model: LanguageModel, primitive: Primitive, context: Context) {
@@ -139,6 +140,9 @@ export class Calls {
       prompts: [...this.#prompts.values()],
       tokens: { prompt: prompt + cached, completion },
       cost: this.#cost,
+      ...(this.#engineFigures.some((figures) => Object.keys(figures).length > 0)
+        ? { engineFigures: [...this.#engineFigures] }
+        : {}),
       ...(this.#repairs.length > 0 ? { repairs: [...this.#repairs] } : {}),
       ...(this.#dropped.length > 0 ? { dropped: [...this.#dropped] } : {}),
     };
@@ -169,6 +173,7 @@ export class Calls {
 
   #spend(usage: Usage): void {
     this.#cost = addUsage(this.#cost, usage);
+    this.#engineFigures.push(compactFigures(usage.extra ?? {}));
   }
 }
 
@@ -181,4 +186,12 @@ function addUsage(cost: CallCost, usage: Usage): CallCost {
     prefillMs: cost.prefillMs + usage.prefillMs,
     decodeMs: cost.decodeMs + usage.decodeMs,
   };
+}
+
+/** A run may make a hundred calls, and its record is stored: six digits of a speed are enough. */
+function compactFigures(extra: Readonly<Record<string, number>>): Record<string, number> {
+  const finite = Object.entries(extra).filter(([, figure]) => Number.isFinite(figure));
+  return Object.fromEntries(
+    finite.map(([name, figure]) => [name, Number.isInteger(figure) ? figure : Number(figure.toPrecision(6))]),
+  );
 }

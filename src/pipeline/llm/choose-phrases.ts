@@ -6,6 +6,9 @@ import type { Prompts } from './prompts';
 import { questionText } from './question-text';
 import type { Wanted } from './wanted-values';
 
+/** Four is the most concepts that any value asks for. */
+const CHOICES_MAX = 4;
+
 /**
  * The narrowest way to concepts for one value: the model chooses among the project's own phrases, those nearest to the
  * question, as many as are wanted. `skip` passes over the first ones: other words for the same value.
@@ -21,10 +24,11 @@ export async function choosePhrases(
 ): Promise<Unit[]> {
   const { question, valueSystem: system, seed } = context;
   const material = { question, option: null, system, resources, seed };
+  const shown = Math.min(CHOICES_MAX, calls.capabilities.maxLabels);
   const offered = unitsFor(value.id, stance, material, skip)
     .filter(({ about }) => about === 'anything')
-    .slice(0, Math.max(count, calls.capabilities.maxLabels));
-  const choices = offered.slice(0, calls.capabilities.maxLabels);
+    .slice(0, Math.max(count, shown));
+  const choices = offered.slice(0, shown);
   if (choices.length < 2) return offered.slice(0, count);
   const message = calls.ask(prompts.of('choose-phrase'), {
     question: questionText(question),

@@ -1,4 +1,5 @@
 import type { Concept } from '../../domain/runs/attribution';
+import { sentenceSpans } from '../../domain/text/sentences';
 import type { ValueId } from '../../domain/values/value-system';
 
 const LABEL_MAX = 80;
@@ -7,6 +8,18 @@ export interface Finding {
   readonly valueId: ValueId;
   readonly quote: NonNullable<Concept['quote']>;
   readonly stance: Concept['stance'];
+}
+
+/** The whole sentence with this number, from 1, as a finding; none where the text has no such sentence. */
+export function sentenceFinding(
+  text: string,
+  number: number,
+  valueId: ValueId,
+  stance: Finding['stance'],
+): Finding[] {
+  return sentenceSpans(text)
+    .slice(number - 1, number)
+    .map(({ start, end }) => ({ valueId, quote: { start, end, text: text.slice(start, end) }, stance }));
 }
 
 /** Findings as concepts, each place of the text once a value. Nobody knows how much a finding weighs, so all of a value weigh the same. */

@@ -40,13 +40,12 @@ export const foundConcepts = once((names: readonly string[]) => ({
   }),
 }));
 
-/** The same in a narrower shape: the number of a sentence, 1 to `sentences` (at most 200), in place of its words. */
+/** The number of a sentence, 1 to `sentences` (at most 200), in place of its words; there may be none. */
 export const locatedConcepts = once((names: readonly string[], sentences: number) => ({
   name: 'located-concepts',
   schema: z.object({
     concepts: z
       .array(z.object({ value: z.enum(names), sentence: z.int().min(1).max(sentences), stance }))
-      .min(1)
       .max(CONCEPTS_MAX),
   }),
 }));
@@ -137,9 +136,8 @@ export const SHIPPED_CONTRACTS: readonly ShippedContract[] = [
   },
   {
     contract: locatedConcepts(TEN, 4),
-    accepts: [list(located), list(located, { ...located, sentence: 4, stance: 'for' })],
+    accepts: [list(), list(located), list(located, { ...located, sentence: 4, stance: 'for' })],
     refuses: [
-      raw(),
       raw({ ...located, sentence: 0 }),
       raw({ ...located, sentence: 5 }),
       raw({ ...located, sentence: '2' }),

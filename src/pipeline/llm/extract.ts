@@ -3,7 +3,7 @@ import { sentenceSpans } from '../../domain/text/sentences';
 import type { Value } from '../../domain/values/value-system';
 import type { Context } from '../reasoner';
 import type { Calls } from './calls';
-import { conceptsOf, type Finding } from './concepts-of';
+import { conceptsOf, sentenceFinding, type Finding } from './concepts-of';
 import { foundConcepts, locatedConcepts } from './contracts';
 import { findQuote } from './find-quote';
 import type { Prompts } from './prompts';
@@ -59,20 +59,17 @@ async function locate(
   context: Context,
   { turn, room, temperature }: Turn,
 ): Promise<Finding[]> {
-  const spans = sentenceSpans(text);
   const message = calls.ask(prompts.of('locate-concepts'), {
     question: questionText(context.question),
     sentences: numberedSentences(text),
     values: names.join(', '),
   });
-  const contract = locatedConcepts(names, spans.length);
+  const contract = locatedConcepts(names, sentenceSpans(text).length);
   const ask = { maxTokens: SENTENCE_TOKENS * room, temperature, turn };
   const { concepts } = await calls.json([message], contract, ask);
-  return concepts.flatMap(({ value, sentence, stance }): Finding[] => {
+  if (concepts.length === 0) throw new UnusableReply(false, 'The model named no sentence.');
+  return concepts.flatMap(({ value, sentence, stance }) => {
     const valueId = idOfName(context.valueSystem, value);
-    const { start, end } = spans[sentence - 1];
-    return valueId === undefined
-      ? []
-      : [{ valueId, quote: { start, end, text: text.slice(start, end) }, stance }];
+    return valueId === undefined ? [] : sentenceFinding(text, sentence, valueId, stance);
   });
 }

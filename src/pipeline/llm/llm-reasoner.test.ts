@@ -54,7 +54,7 @@ const GOOD: Partial<Record<PromptId, string | readonly number[]>> = {
   attribute: [0, 0, 0, 0.5, 0.5],
   'predict-concepts': '{"concepts":[{"value":"Security","concept":"nobody drives tired","stance":"for"}]}',
   realise: 'I would stay at home tonight, because we want everybody to get there safe and well.',
-  'judge-relevance': '{"values":["Security"]}',
+  'judge-relevance': '{"concepts":[{"value":"Security","sentence":1,"stance":"for"}]}',
   judge: [0, 0, 0, 0, 1],
   'judge-sentence': '1',
 };
@@ -286,19 +286,20 @@ describe('a conversation that grows', () => {
 
   it('goes on from the rating to the sentence when it judges', async () => {
     const { reasoner, context, calls } = setUp(
-      { 'judge-relevance': () => '{"values":["Security","Stimulation"]}', 'judge-sentence': () => '2' },
+      { 'judge-relevance': () => '', 'judge-value-relevance': () => 'Yes', 'judge-sentence': () => '2' },
       {},
       { rating: 'joint' },
     );
     const { value } = await reasoner.judge(ANSWER, context);
     grows(
-      calls.filter(({ prompt }) => prompt !== 'judge-relevance').map(({ messages }) => messages),
-      ['5', '2', '5'],
+      calls
+        .filter(({ prompt }) => prompt === 'judge' || prompt === 'judge-sentence')
+        .map(({ messages }) => messages),
+      ['5', '2', '5', '2', '5'],
     );
-    expect(value.concepts.map(({ quote }) => quote?.text)).toEqual([
-      'Fun can wait for another day.',
-      'Fun can wait for another day.',
-    ]);
+    expect(value.concepts.map(({ valueId, quote }) => [valueId, quote?.text])).toEqual(
+      ['security', 'conformity', 'stimulation'].map((id) => [id, 'Fun can wait for another day.']),
+    );
   });
 });
 
@@ -311,12 +312,16 @@ describe('the judge', () => {
       'I would stay at home, because nobody should drive this tired.',
     ]);
     expect(by.prompt?.id).toBe('judge');
-    expect(calls.map(({ prompt }) => prompt)).toEqual(['judge-relevance', 'judge', 'judge-sentence']);
+    expect(calls.map(({ prompt }) => prompt)).toEqual(['judge-relevance', 'judge']);
     expect(calls[0].messages).toHaveLength(1);
   });
 
   it('asks for no sentence where a value has no weight', async () => {
-    const { reasoner, context, asked } = setUp({ judge: () => [1, 0, 0, 0, 0] });
+    const { reasoner, context, asked } = setUp({
+      'judge-relevance': () => '',
+      'judge-value-relevance': () => 'Yes',
+      judge: () => [1, 0, 0, 0, 0],
+    });
     expect((await reasoner.judge(ANSWER, context)).value.concepts).toEqual([]);
     expect(asked('judge-sentence')).toHaveLength(0);
   });
@@ -374,7 +379,7 @@ describe('prediction by a language model', () => {
     const { reasoner, context, asked } = setUp({
       'predict-concepts': () =>
         '{"concepts":[{"value":"Security","concept":"purple elephants","stance":"for"}]}',
-      'choose-phrase': () => [0.1, 0.2, 0.3, 0.4, 0],
+      'choose-phrase': () => [0.1, 0.2, 0.3, 0.4],
     });
     const { value, by } = await reasoner.predictConcepts(predictInput({ security: 5 }), context);
     const shown = asked('choose-phrase')[0].last;

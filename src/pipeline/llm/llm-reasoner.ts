@@ -6,6 +6,7 @@ import type { PhraseResources } from '../builtin/resources';
 import type { Answer, Context, Outcome, PredictInput, RealiseInput, Reasoner } from '../reasoner';
 import { advisedOption } from './advised-option';
 import { Calls } from './calls';
+import { namedValues } from './contracts';
 import { extractConcepts } from './extract';
 import { judgeText } from './judge';
 import { predictConcepts } from './predict';
@@ -14,6 +15,9 @@ import { numberedSentences, questionText, valueText } from './question-text';
 import { relevantValues, type Relevance } from './relevance';
 import { rateValues, scoresOf } from './score-values';
 import { writeAnswer, writeResponse } from './write';
+
+/** Room for the names of five values. */
+const NAME_TOKENS = 60;
 
 export interface LlmReasonerParts {
   readonly model: LanguageModel;
@@ -107,12 +111,22 @@ export class LlmReasoner implements Reasoner {
     this.#relevance.set(context, ofRun);
     const known = ofRun.get(text);
     if (known) return known;
-    const prompts = {
-      list: this.#prompts.of('relevance'),
-      each: this.#prompts.of('value-relevance'),
-      inputs: { question: questionText(context.question), sentences: numberedSentences(text) },
-    };
-    const found = await relevantValues(calls, prompts, context.valueSystem);
+    const { valueSystem } = context;
+    const names = valueSystem.values.map(({ name }) => name);
+    const inputs = { question: questionText(context.question), sentences: numberedSentences(text) };
+    const found = await relevantValues(
+      calls,
+      {
+        list: async ({ turn, room, temperature }) => {
+          const message = calls.ask(this.#prompts.of('relevance'), { ...inputs, values: names.join(', ') });
+          const ask = { maxTokens: NAME_TOKENS * room, temperature, turn };
+          return (await calls.json([message], namedValues(names), ask)).values;
+        },
+        each: this.#prompts.of('value-relevance'),
+        inputs,
+      },
+      valueSystem,
+    );
     ofRun.set(text, found);
     return found;
   }

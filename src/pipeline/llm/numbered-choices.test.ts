@@ -45,13 +45,14 @@ const ENGINES = [
   ['WebLLM', webllmCapabilities(4096)],
 ] as const;
 
-it.each(ENGINES)('offers as many phrases as %s can tell apart by their numbers', async (_name, capable) => {
+it.each(ENGINES)('offers four phrases, which %s can tell apart by their numbers', async (_name, capable) => {
   const { model, calls } = scriptedModel(({ labels }) => labels[labels.length - 1] ?? '', capable);
   const [value] = system.values;
   const wanted = { value, stance: 'for' as const, count: 1 };
   const all = new Calls(model, 'predict', context);
   const units = await choosePhrases(all, prompts, wanted, 0, context, resources, 0);
-  const numbers = TWELVE.slice(0, capable.maxLabels).map(String);
+  const numbers = ['1', '2', '3', '4'];
+  expect(numbers.length).toBeLessThanOrEqual(capable.maxLabels);
   expect(calls[0].labels).toEqual(numbers);
   expect(calls[0].last).toContain(`${numbers.length}) ${units[0].label}`);
 });

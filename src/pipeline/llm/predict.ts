@@ -19,7 +19,7 @@ import { followingStances, wantedValues, type Wanted } from './wanted-values';
 
 const CONCEPT_TOKENS = 40;
 /** Most concepts of the answer that the prompt shows: those that weigh most. */
-const SHOWN_MAX = 3;
+const SHOWN_MAX = 2;
 /** Sentences that are not to be said again, in the prompt. */
 const AVOID_MAX = 2;
 

@@ -28,6 +28,7 @@ describe('readProse', () => {
     expect(() => read('I would')).toThrow(/wrote no more than/);
     expect(() => read('I would wait and then', 'length')).toThrow(/ran out of tokens/);
     expect(() => read('As an AI language model, I have no mother.')).toThrow(/spoke of itself/);
+    expect(() => read('I’m glad you ask, and I’m here to help you.')).toThrow(/spoke of itself/);
     expect(() => read('I cannot assist with that, because it is harmful.')).toThrow(/spoke of itself/);
     expect(() => read('Write a short paragraph that makes a choice and explains why.')).toThrow(/repeated/);
   });

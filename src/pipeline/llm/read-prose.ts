@@ -4,8 +4,16 @@ import { UnusableReply } from './repair';
 
 /** "Answer:", "**New answer**:" and the like before the text itself. */
 const HEADING = /^\W*(?:(?:my|the|new|another|final)\s+)*(?:answer|advice|response|reply)\W*:\s*/i;
-const OF_ITSELF =
-  /\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b|^(?:I['’]?m|I am) (?:sorry|an AI)\b|^I (?:can['’]?t|cannot|am unable to) (?:help|assist|provide|give|answer)\b/i;
+/** What an assistant says of itself where it should answer. */
+const OF_ITSELF = new RegExp(
+  [
+    String.raw`\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b`,
+    String.raw`^(?:I['’]?m|I am) (?:sorry|an AI|not sure what to say)\b`,
+    String.raw`^I (?:can['’]?t|cannot|am unable to) (?:help|assist|provide|give|answer)\b`,
+    String.raw`\b(?:I['’]?m|I am) here to (?:help|assist|support)\b|\bhow (?:can|may) I (?:help|assist)\b`,
+  ].join('|'),
+  'i',
+);
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
 /** Words in a row that two texts seldom share by chance. */
 const RUN = 5;

@@ -2,7 +2,6 @@ import type { Value, ValueId, ValueSystem } from '../../domain/values/value-syst
 import type { Prompt } from '../prompt';
 import { askEach, reply, user } from './ask-each';
 import type { Calls } from './calls';
-import { namedValues } from './contracts';
 import { valueText } from './question-text';
 import { withRepairs, type Turn } from './repair';
 
@@ -10,7 +9,6 @@ import { withRepairs, type Turn } from './repair';
 const RELEVANT = 0.5;
 /** Most values that play a part in one text: as many as the method's authors score for one question. */
 const RELEVANT_MAX = 5;
-const NAME_TOKENS = 60;
 
 /** The values that play a part in a text, in the system's order, and how probable that is of each value. */
 export interface Relevance {
@@ -19,9 +17,11 @@ export interface Relevance {
   readonly values: readonly Value[];
 }
 
-/** The two ways to ask, without the values. */
-export interface RelevancePrompts {
-  readonly list: Prompt;
+/** The two ways to ask. */
+export interface RelevanceQuestions {
+  /** Names, in one call, the values that play a part. */
+  readonly list: (turn: Turn) => Promise<readonly string[]>;
+  /** The prompt about one value, and what it needs beside the value. */
   readonly each: Prompt;
   readonly inputs: Readonly<Record<string, string>>;
 }
@@ -32,15 +32,12 @@ export interface RelevancePrompts {
  */
 export function relevantValues(
   calls: Calls,
-  { list, each, inputs }: RelevancePrompts,
+  { list, each, inputs }: RelevanceQuestions,
   system: ValueSystem,
 ): Promise<Relevance> {
   return withRepairs(calls, 'list of values', {
-    wide: async ({ turn, room, temperature }: Turn) => {
-      const values = system.values.map(({ name }) => name);
-      const message = calls.ask(list, { ...inputs, values: values.join(', ') });
-      const ask = { maxTokens: NAME_TOKENS * room, temperature, turn };
-      const named = new Set((await calls.json([message], namedValues(values), ask)).values);
+    wide: async (turn) => {
+      const named = new Set([...new Set(await list(turn))].slice(0, RELEVANT_MAX));
       return {
         probability: new Map(system.values.map(({ id, name }) => [id, named.has(name) ? 1 : 0])),
         values: system.values.filter(({ name }) => named.has(name)),

@@ -80,7 +80,7 @@ function conceptsText({ changes, expression }: RealiseInput): string {
 /** The person that ε2 speaks in. */
 const PERSON = {
   first: 'Begin with "I would" and use "because".',
-  second: 'Begin with "You should" and use "because".',
+  second: 'Begin with "I would", use "because" and call the reader "you".',
   third: 'Use "because", and neither "I" nor "you".',
 } as const;
 
