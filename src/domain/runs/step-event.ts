@@ -48,6 +48,8 @@ export const performerSchema = z.object({
   prompts: z.array(promptUsedSchema).optional(),
   tokens: z.object({ prompt: z.number().int(), completion: z.number().int() }).optional(),
   cost: callCostSchema.optional(),
+  /** The engine's own figures of each call, in order and under its own names; `{}` for a call of which it told none. */
+  engineFigures: z.array(z.record(z.string(), z.number())).optional(),
   repairs: z.array(repairSchema).optional(),
   /** What was left out of the model's reply: quotes that are not in the text, concepts that G or the question speaks against. */
   dropped: z
