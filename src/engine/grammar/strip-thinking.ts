@@ -7,6 +7,7 @@ const OPEN = '<think>';
  */
 export function stripThinking(text: string): string {
   const head = text.trimStart();
-  if (head !== '' && (head.startsWith(OPEN) ? !head.includes('</think>') : OPEN.startsWith(head))) return '';
+  // White space alone may come before a thought too, and is taken off with it.
+  if (head.startsWith(OPEN) ? !head.includes('</think>') : OPEN.startsWith(head)) return '';
   return text.replace(CLOSED_THOUGHT, '');
 }

@@ -21,8 +21,13 @@ it('shows nothing of a thought that is still open', () => {
   expect(filtered(['<thi', 'nk>', 'hm', ' hm']).given.join('')).toBe('');
 });
 
+it('loses no letter after a thought that white space comes before', () => {
+  expect(filtered(['\n', '<think>x</think>\n\n', 'Hello']).given.join('')).toBe('Hello');
+  expect(filtered([' ', '\n', ' Hello', ' you']).given.join('')).toBe(' \n Hello you');
+});
+
 it('gives the same however the reply is cut into pieces', () => {
-  const reply = '<think>\nNo.\n</think>\n\nOne < two, “said” he.';
+  const reply = ' \n<think>\nNo.\n</think>\n\nOne < two, “said” he.';
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 60 }), (lengths) => {
       const pieces: string[] = [];
