@@ -26,3 +26,4 @@ export const labelledSentencesSchema = z.strictObject({
       error: 'as many sentences must speak for their value as do not',
     }),
 });
+export type LabelledSentences = z.infer<typeof labelledSentencesSchema>;

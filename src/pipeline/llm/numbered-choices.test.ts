@@ -48,7 +48,7 @@ const ENGINES = [
 it.each(ENGINES)('offers four phrases, which %s can tell apart by their numbers', async (_name, capable) => {
   const { model, calls } = scriptedModel(({ labels }) => labels[labels.length - 1] ?? '', capable);
   const [value] = system.values;
-  const wanted = { value, stance: 'for' as const, count: 1 };
+  const wanted = { value, priority: 5, stance: 'for' as const, count: 1 };
   const all = new Calls(model, 'predict', context);
   const units = await choosePhrases(all, prompts, wanted, 0, context, resources, 0);
   const numbers = ['1', '2', '3', '4'];
