@@ -194,6 +194,30 @@ describe('a GGUF download', () => {
     expect((await storedGguf(ports().files)).equals(GGUF)).toBe(true);
   });
 
+  it('says that the disk is full where not even the list of requests can be written on', async () => {
+    const room = nodeFiles(disk(), undefined, 150_000);
+    const leaving: StorePorts['files'] = {
+      ...room,
+      open: async (name) => {
+        const file = await room.open(name);
+        return {
+          ...file,
+          write: (bytes, at) => {
+            if (name.endsWith('.jsonl') && count(GGUF_PATH).bytes > 0)
+              throw new DOMException('Quota exceeded.', 'QuotaExceededError');
+            file.write(bytes, at);
+          },
+        };
+      },
+    };
+    await expect(
+      downloadModel(around(ports({ files: leaving })), gguf({ bytes: GGUF.length }), quiet),
+    ).rejects.toMatchObject({ kind: 'storage-full', step: 'none' });
+    await expect(
+      downloadModel(around(ports({ files: nodeFiles(disk(), undefined, 0) })), gguf(), quiet),
+    ).rejects.toMatchObject({ kind: 'storage-full' });
+  });
+
   it('says that the host has no such file, or keeps it behind a login', async () => {
     const absent = ggufEntry([{ url: `${server.origin}/maker/gguf/resolve/main/other.gguf`, bytes: 5 }]);
     await expect(downloadModel(around(ports()), absent, quiet)).rejects.toMatchObject({

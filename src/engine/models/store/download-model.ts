@@ -32,6 +32,19 @@ export interface WorkOptions {
  * each file where the engine reads it. Whatever ends it, the next call goes on from there.
  */
 export async function downloadModel(
+  around: Surroundings,
+  entry: ModelEntry,
+  options: WorkOptions,
+): Promise<StoredModel> {
+  try {
+    return await bringAll(around, entry, options);
+  } catch (thrown) {
+    // Not only the model's bytes can find no room: what is written down about them needs some too.
+    throw isFull(thrown) ? FAILURES.full(entry.name, String(thrown)) : thrown;
+  }
+}
+
+async function bringAll(
   { ports, ledger }: Surroundings,
   entry: ModelEntry,
   { signal, onProgress }: WorkOptions,

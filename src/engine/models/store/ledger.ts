@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SentRequest } from '../model-store';
+import { FAILURES, isFull } from './store-failures';
 import type { FileStorage, StorePorts } from './store-ports';
 
 const PATH = 'requests.jsonl';
@@ -25,11 +26,19 @@ export class Ledger {
 
   constructor(private readonly ports: Pick<StorePorts, 'files' | 'now' | 'newKey' | 'alone' | 'wait'>) {}
 
-  /** Notes a request that is about to go out. Call what it gives with the bytes that came back. */
+  /**
+   * Notes a request that is about to go out. Call what it gives with the bytes that came back: that never rejects, since
+   * the request stands in the list already, and how it ended is more important than how much it brought.
+   * @throws EngineFailure `storage-full`: without a line no request goes out
+   */
   async begin(url: string, modelId: string): Promise<(bytes: number) => Promise<void>> {
     const line = { key: this.ports.newKey(), url, at: this.ports.now(), bytes: 0, modelId };
-    await this.#append(line);
-    return (bytes) => this.#append({ ...line, bytes });
+    try {
+      await this.#append(line);
+    } catch (thrown) {
+      throw isFull(thrown) ? FAILURES.full(PATH, String(thrown)) : thrown;
+    }
+    return (bytes) => this.#append({ ...line, bytes }).catch(() => undefined);
   }
 
   async sent(): Promise<SentRequest[]> {

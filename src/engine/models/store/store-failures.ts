@@ -171,4 +171,6 @@ export const aborted = (): DOMException => new DOMException('Paused.', 'AbortErr
 
 /** A full disk by the names that browsers give it. */
 export const isFull = (thrown: unknown): boolean =>
-  thrown instanceof Error && (thrown.name === 'QuotaExceededError' || /quota|ENOSPC/i.test(thrown.message));
+  thrown instanceof Error &&
+  !(thrown instanceof EngineFailure) &&
+  (thrown.name === 'QuotaExceededError' || /quota|ENOSPC/i.test(thrown.message));
