@@ -11,7 +11,7 @@ const USAGE: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, pr
 let xgrammar: RealXGrammar;
 beforeAll(async () => {
   xgrammar = await RealXGrammar.start(realisticVocabulary());
-});
+}, 120_000);
 
 describe.each(SHIPPED_CONTRACTS)('the contract “$contract.name”', ({ contract, accepts, refuses }) => {
   it('is compiled by the XGrammar of WebLLM, which accepts its golden replies and rejects the others', async () => {
