@@ -404,6 +404,49 @@ describe('an MLC download', () => {
   });
 });
 
+describe('a reply that is not the file', () => {
+  const FOLDER = 'https://h.example/m/resolve/main/';
+  const LIBRARY = 'https://h.example/l.wasm';
+  const address = (name: string): string => (name === 'made.wasm' ? LIBRARY : FOLDER + name);
+
+  /** A host that gives other files at first. */
+  function host(bad: Record<string, string | Buffer>): { fetch: StorePorts['fetch']; mend: () => void } {
+    const good = new Map<string, Uint8Array<ArrayBuffer>>(
+      Object.entries({ ...MLC.files, 'made.wasm': MLC.library }).map(([name, bytes]) => [
+        address(name),
+        bytes,
+      ]),
+    );
+    const wrong = new Map(Object.entries(bad).map(([name, body]) => [address(name), Buffer.from(body)]));
+    return {
+      fetch: async (url) => {
+        const body = wrong.get(url) ?? good.get(url);
+        return body === undefined ? new Response(null, { status: 404 }) : new Response(body);
+      },
+      mend: () => wrong.clear(),
+    };
+  }
+
+  it.each([
+    ['settings that end too early', { 'mlc-chat-config.json': '{"login": <b>' }],
+    ['settings of something else', { 'mlc-chat-config.json': '{"login": "first"}' }],
+    ['settings that name no tokeniser', { 'mlc-chat-config.json': '{"tokenizer_files": []}' }],
+    ['a list of something else', { 'tensor-cache.json': '[]' }],
+    ['a tokeniser that can’t be read', { 'tokenizer.json': '{"a":' }],
+    ['weights that are too long', { 'params_shard_1.bin': Buffer.alloc(90_001, 1) }],
+    ['a web page', { 'params_shard_1.bin': '<!doctype html>'.padEnd(100) }],
+  ])('is put away with what it said of itself: %s', async (_, bad) => {
+    const { fetch, mend } = host(bad);
+    const entry = mlcEntry(FOLDER, LIBRARY);
+    await expect(downloadModel(around(ports({ fetch })), entry, quiet)).rejects.toMatchObject({
+      name: 'EngineFailure',
+    });
+    mend();
+    await downloadModel(around(ports({ fetch })), entry, quiet);
+    expect(await checkOffline(ports(), entry.id)).toEqual({ ready: true, missing: [] });
+  });
+});
+
 describe('pulling the plug', () => {
   const bytesSent = (): number => [...server.counts.values()].reduce((sum, { bytes }) => sum + bytes, 0);
 

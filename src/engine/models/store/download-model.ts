@@ -1,13 +1,14 @@
 import { ROOM_FACTOR } from '../fits';
+import { EngineFailure } from '../../engine-failure';
 import type { ModelEntry } from '../model-entry';
 import type { DownloadProgress, StoredModel } from '../model-store';
 import { checkOffline } from './check-offline';
-import { fetchFile, type Fetched } from './fetch-file';
+import { fetchFile, type Fetched, type FileToFetch } from './fetch-file';
 import { hashFile } from './hash-file';
 import type { Ledger } from './ledger';
 import { type ManifestFile, readManifest, toStoredModel } from './manifest';
 import { RECORDS_NAMES } from './mlc-files';
-import { beginManifest, pinned, planGguf, planMlc } from './plan-download';
+import { beginManifest, isPinned, pinned, planGguf, planMlc, publishedBytes } from './plan-download';
 import { Progress } from './progress';
 import { removeModel } from './remove-model';
 import { Shelf } from './shelf';
@@ -115,7 +116,13 @@ async function plan(work: Work): Promise<void> {
   }
   await bringMlcLists(work);
   const [config, records] = await Promise.all([readText(work, 0), readText(work, 1)]);
-  await shelf.change({ files: planMlc(shelf.manifest, config, records), planned: true });
+  try {
+    await shelf.change({ files: planMlc(shelf.manifest, config, records), planned: true });
+  } catch (thrown) {
+    // Both can be read and name no model: the next try asks for them anew.
+    if (thrown instanceof EngineFailure) for (const at of [0, 1]) await forget(work, at);
+    throw thrown;
+  }
 }
 
 /** The settings first, because the host names the commit with them; then the list of shards, of that commit. */
@@ -158,17 +165,45 @@ async function bring(work: Work, at: number): Promise<Fetched> {
   return fetched;
 }
 
+/** Failures after which what came is of no use. */
+const REFUSED: readonly string[] = ['file-damaged', 'not-a-model'];
+
+function toFetch({ shelf }: Work, at: number): FileToFetch {
+  const file = shelf.file(at);
+  const url = urlOf(file);
+  return {
+    ...file,
+    url,
+    bytes: publishedBytes(shelf.manifest, at),
+    guess: file.bytes,
+    vouched: file.sha256 !== null || isPinned(url),
+  };
+}
+
+/** Puts a file away that was refused, and with it what was learnt from it: its reply may have been nobody's file. */
+async function forget({ ports, shelf }: Work, at: number): Promise<void> {
+  const { place, whole } = shelf.file(at);
+  await shelf.changeFile(at, { bytes: publishedBytes(shelf.manifest, at), etag: null, whole: false });
+  await ports.files.remove(shelf.path(at));
+  // What did not get as far as the cache must not take a library from there that another model runs on.
+  if (!whole || place.kind !== 'cache') return;
+  for (const key of place.keys) await ports.cache.remove(place.scope, key);
+}
+
 /** Fetches file `at`, and puts it where it belongs if that is the cache. Null where the host has no such file. */
 async function tryToBring(work: Work, at: number): Promise<Fetched | null> {
   const { ports, ledger, shelf, progress, signal } = work;
   const file = shelf.file(at);
   const path = shelf.path(at);
-  const fetched = await fetchFile(ports, ledger, { ...file, url: urlOf(file) }, path, {
+  const fetched = await fetchFile(ports, ledger, toFetch(work, at), path, {
     modelId: shelf.id,
     signal,
     onBytes: (here, expected) => progress.has(at, file.name, here, expected),
     onVersion: (etag) => shelf.changeFile(at, { etag }),
-    onNote: (note) => progress.note(note),
+    onNote: (note) => progress.note(at, note),
+  }).catch(async (thrown: unknown) => {
+    if (thrown instanceof EngineFailure && REFUSED.includes(thrown.kind)) await forget(work, at);
+    throw thrown;
   });
   if (fetched === null) {
     // What has come stays: a host may have moved the file away only for now.
@@ -189,7 +224,8 @@ const TYPES: Record<ManifestFile['content'], string> = {
 };
 
 /** Into web-llm's cache, then into the manifest, and only then out of the place where it came together. */
-async function putInCache({ ports, shelf }: Work, at: number): Promise<void> {
+async function putInCache(work: Work, at: number): Promise<void> {
+  const { ports, shelf } = work;
   const { place, name, content } = shelf.file(at);
   const path = shelf.path(at);
   const blob = await ports.files.blob(path);
@@ -198,7 +234,7 @@ async function putInCache({ ports, shelf }: Work, at: number): Promise<void> {
     try {
       JSON.parse(await blob.text());
     } catch (thrown) {
-      await ports.files.remove(path);
+      await forget(work, at);
       throw FAILURES.unreadable(name, String(thrown));
     }
   }
@@ -212,7 +248,8 @@ async function putInCache({ ports, shelf }: Work, at: number): Promise<void> {
 }
 
 /** GGUF files stay where they came together; what makes them whole is that size and hash were checked. */
-async function checkGgufs({ ports, shelf, progress, signal }: Work): Promise<void> {
+async function checkGgufs(work: Work): Promise<void> {
+  const { ports, shelf, progress, signal } = work;
   const waiting = missing(shelf);
   progress.begin(
     'check',
@@ -224,8 +261,7 @@ async function checkGgufs({ ports, shelf, progress, signal }: Work): Promise<voi
       const path = shelf.path(at);
       const came = await hashFile(ports, path, signal, (done) => progress.has(place, name, done, bytes));
       if (came !== sha256) {
-        await ports.files.remove(path);
-        await shelf.changeFile(at, { etag: null });
+        await forget(work, at);
         throw FAILURES.wrongHash(name, came, sha256);
       }
     }

@@ -39,13 +39,21 @@ const PATH = 'models/x/0.gguf';
 const stored = (): Buffer => readFileSync(path.join(folder, PATH));
 
 interface Outcome {
-  readonly notes: string[];
+  readonly notes: (string | null)[];
   readonly rests: number[];
   readonly end: unknown;
 }
 
 async function get(
-  over: { bytes?: number; etag?: string; content?: Content; here?: number; ports?: Partial<StorePorts> } = {},
+  over: {
+    bytes?: number;
+    guess?: number;
+    etag?: string;
+    vouched?: boolean;
+    content?: Content;
+    here?: number;
+    ports?: Partial<StorePorts>;
+  } = {},
 ): Promise<Outcome> {
   const ports = storePorts({ files: nodeFiles(folder), ...over.ports });
   if (over.here !== undefined) {
@@ -55,7 +63,7 @@ async function get(
   }
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const notes: string[] = [];
+  const notes: (string | null)[] = [];
   const options: FetchOptions = {
     modelId: 'x',
     signal: new AbortController().signal,
@@ -63,11 +71,11 @@ async function get(
     onVersion: async () => undefined,
     onNote: (note) => notes.push(note),
   };
-  const { bytes = null, etag = null, content = 'gguf' } = over;
+  const { bytes = null, guess = null, etag = null, vouched = true, content = 'gguf' } = over;
   const end: unknown = await fetchFile(
     ports,
     new Ledger(ports),
-    { name: 'x.gguf', url: `http://127.0.0.1:${port}/x.gguf`, content, bytes, etag },
+    { name: 'x.gguf', url: `http://127.0.0.1:${port}/x.gguf`, content, bytes, guess, etag, vouched },
     PATH,
     options,
   ).catch((thrown: unknown) => thrown);
@@ -124,6 +132,67 @@ describe('fetchFile', () => {
     const { notes } = await get({ here: 5000, etag: '"same"' });
     expect(notes).toEqual([]);
     expect(stored().equals(FILE)).toBe(true);
+  });
+
+  it('knows another version by its date where a page may not read the ETag', async () => {
+    const dated = { 'Last-Modified': 'Tue, 06 Jan 2026 00:00:00 GMT' };
+    answer = (request, response) =>
+      request.headers.range === undefined
+        ? response.writeHead(200, dated).end(FILE)
+        : rest(request, response, dated);
+    const changed = { here: 5000, etag: 'Thu, 01 Jan 2026 00:00:00 GMT', vouched: false };
+    expect((await get(changed)).notes[0]).toContain('has changed on the server');
+    expect(stored().equals(FILE)).toBe(true);
+    rmSync(path.join(folder, PATH));
+    expect((await get({ ...changed, etag: dated['Last-Modified'] })).notes).toEqual([]);
+    expect(asked.at(-1)?.headers.range).toBe('bytes=5000-');
+    expect(stored().equals(FILE)).toBe(true);
+  });
+
+  it('goes by no date where a commit or a hash vouches for the content: copies of it differ in that', async () => {
+    answer = (request, response) =>
+      rest(request, response, { 'Last-Modified': 'Tue, 06 Jan 2026 00:00:00 GMT' });
+    expect((await get({ here: 5000, etag: '"same"' })).notes).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(stored().equals(FILE)).toBe(true);
+  });
+
+  it('carries on no part that nothing says the version of', async () => {
+    answer = (request, response) =>
+      request.headers.range === undefined ? whole(request, response, 1) : rest(request, response);
+    await get({ here: 5000, vouched: false, bytes: FILE.length });
+    expect(asked.map(({ headers }) => headers.range)).toEqual([undefined]);
+    rmSync(path.join(folder, PATH));
+    // The version was known, and the host says none any more.
+    await get({ here: 5000, vouched: false, etag: '"old"' });
+    expect(asked.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=5000-', undefined]);
+    expect(stored().equals(FILE)).toBe(true);
+  });
+
+  it('holds nobody to a size that only a first reply said', async () => {
+    answer = whole;
+    for (const guess of [10, FILE.length + 5]) {
+      expect((await get({ guess })).end).toMatchObject({ bytes: FILE.length });
+      rmSync(path.join(folder, PATH));
+    }
+  });
+
+  it('takes back that it tries again as soon as it goes on', async () => {
+    answer = (request, response, nth) => {
+      if (nth === 1) response.writeHead(503).end();
+      else whole(request, response, nth);
+    };
+    expect((await get()).notes).toEqual(['The connection broke off. Trying again (1 of 3).', null]);
+  });
+
+  it('refuses a GGUF that turns out to be larger than the engine reads in one piece', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'Content-Length': 2 ** 31 });
+      response.write(FILE);
+    };
+    const { end } = await get();
+    expect(end).toMatchObject({ kind: 'not-a-model', message: expect.stringContaining('split') });
+    expect(stored()).toHaveLength(0);
   });
 
   it('starts again when a server sends another part than was asked for', async () => {

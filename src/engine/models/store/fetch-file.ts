@@ -1,4 +1,5 @@
 import type { EngineFailure } from '../../engine-failure';
+import { GGUF_FILE_BYTES_MAX } from '../fits';
 import type { Ledger } from './ledger';
 import type { Content } from './manifest';
 import { aborted, FAILURES, isFull } from './store-failures';
@@ -9,10 +10,14 @@ export interface FileToFetch {
   readonly name: string;
   readonly url: string;
   readonly content: Content;
-  /** Exact size, where somebody said it beforehand. */
+  /** Exact size, where the publisher of the model says it. */
   readonly bytes: number | null;
-  /** The version that the part which is here came from. */
+  /** What the host said of its size; only worth something where it says the same again. */
+  readonly guess: number | null;
+  /** The version that the part which is here came from: its ETag, or where a page may not read that, its Last-Modified. */
   readonly etag: string | null;
+  /** Whether a commit in the address or a hash vouches for the content, so that a part can be carried on without a version. */
+  readonly vouched: boolean;
 }
 
 export interface FetchOptions {
@@ -22,8 +27,8 @@ export interface FetchOptions {
   readonly onBytes: (here: number, expected: number | null) => void;
   /** Called before the first byte of a version is written, and finished before it is. */
   readonly onVersion: (etag: string | null) => Promise<void>;
-  /** Something about the way it goes that a person should know. */
-  readonly onNote: (note: string) => void;
+  /** Something about the way it goes that a person should know; null when it is over. */
+  readonly onNote: (note: string | null) => void;
 }
 
 export interface Fetched {
@@ -64,9 +69,15 @@ export async function fetchFile(
   path: string,
   options: FetchOptions,
 ): Promise<Fetched | null> {
-  const { signal, onNote } = options;
+  const { signal } = options;
   let etag = file.etag;
   let furthest = 0;
+  let retrying = false;
+  const onNote = (note: string | null): void => {
+    retrying = false;
+    options.onNote(note);
+  };
+  if (!file.vouched && etag === null) await dropNameless(ports, file, path);
   for (let tries = 0; ;) {
     let further = false;
     try {
@@ -81,7 +92,10 @@ export async function fetchFile(
           furthest = Math.max(furthest, here);
           options.onBytes(here, expected);
         },
-        onPiece: () => undefined,
+        onPiece: () => {
+          if (retrying) onNote(null);
+        },
+        onNote,
       });
     } catch (thrown) {
       if (signal.aborted) throw aborted();
@@ -89,10 +103,17 @@ export async function fetchFile(
       tries = further ? 1 : tries + 1;
       if (tries > RETRIES) throw thrown.failure;
       onNote(`The connection broke off. Trying again (${tries} of ${RETRIES}).`);
+      retrying = true;
       await ports.wait(thrown.restMs ?? REST_MS * 2 ** (tries - 1), signal);
       if (signal.aborted) throw aborted();
     }
   }
+}
+
+/** A part that nothing says the version of could be of another file by now; only all of it is worth keeping. */
+async function dropNameless(ports: StorePorts, file: FileToFetch, path: string): Promise<void> {
+  const here = await ports.files.size(path);
+  if (here !== null && here !== (file.bytes ?? file.guess)) await ports.files.remove(path);
 }
 
 type OnceOptions = FetchOptions & { readonly onPiece: (bytes: number) => void };
@@ -109,8 +130,8 @@ async function fetchOnce(
   try {
     const start = soundLength(out, file.bytes);
     if (start < out.size()) out.truncate(start);
-    if (start > 0) options.onBytes(start, file.bytes);
-    if (file.bytes !== null && start === file.bytes) return { bytes: start, revision: null };
+    if (start > 0) options.onBytes(start, file.bytes ?? file.guess);
+    if (start === file.bytes || (start > 0 && start === file.guess)) return { bytes: start, revision: null };
 
     const finished = await ledger.begin(file.url, options.modelId);
     const connection = new AbortController();
@@ -190,13 +211,13 @@ async function receive(
 ): Promise<Fetched | null> {
   const { status, headers } = response;
   if (status === 404 || status === 410) return null;
-  if (status === 416) return unsatisfiable(file, out, headers, start);
+  const version = versionOf(headers, file);
+  const changed = version === null ? file.etag !== null && !file.vouched : other(version, file.etag);
+  if (status === 416) return unsatisfiable(file, out, headers, changed ? null : start);
   if (!response.ok || response.body === null) throw statusProblem(file.url, response, ports.now());
 
   const part = status === 206;
   const range = part ? readContentRange(headers.get('content-range')) : null;
-  const version = plainEtag(headers.get('etag'));
-  const changed = version !== null && file.etag !== null && version !== file.etag;
   if (part && (changed || (range !== null && range.first !== start))) {
     out.truncate(0);
     options.onNote(`${file.name} has changed on the server, so it starts again.`);
@@ -211,6 +232,7 @@ async function receive(
   const from = part ? start : 0;
   const length = readCount(headers.get('content-length'));
   const said = range?.total ?? (length === null ? null : from + length);
+  makeSureOfSize(file, out, said ?? 0);
   const end = await write(ports, file, out, response.body, from, said, options);
 
   // Without a range the length may be that of a compressed body; then more comes out than was said, never less.
@@ -257,6 +279,7 @@ async function write(
         out.truncate(0);
         throw FAILURES.wrongSize(file.name, at + piece.value.length, file.bytes);
       }
+      makeSureOfSize(file, out, at + piece.value.length);
       writePiece(file, out, piece.value, at);
       at += piece.value.length;
       options.onPiece(piece.value.length);
@@ -273,6 +296,13 @@ async function write(
     // Not waited for: what is left of the body concerns nobody.
     reader.cancel().catch(() => undefined);
   }
+}
+
+/** Nobody may have said how large a file is before it comes; the engine reads none that is larger. */
+function makeSureOfSize({ name, content }: FileToFetch, out: OpenFile, bytes: number): void {
+  if (content !== 'gguf' || bytes <= GGUF_FILE_BYTES_MAX) return;
+  out.truncate(0);
+  throw FAILURES.tooLarge(name, bytes);
 }
 
 function writePiece(file: FileToFetch, out: OpenFile, bytes: Uint8Array, at: number): void {
@@ -298,9 +328,10 @@ function soundLength(out: OpenFile, bytes: number | null): number {
 }
 
 /** The server has nothing after what is here: it is all of it, or it is of another file. */
-function unsatisfiable(file: FileToFetch, out: OpenFile, headers: Headers, start: number): Fetched {
+function unsatisfiable(file: FileToFetch, out: OpenFile, headers: Headers, start: number | null): Fetched {
   const [, total] = /^bytes \*\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
-  if (file.bytes === null && total === String(start)) return { bytes: start, revision: revisionOf(headers) };
+  if (file.bytes === null && start !== null && total === String(start))
+    return { bytes: start, revision: revisionOf(headers) };
   out.truncate(0);
   throw new Hitch(FAILURES.broken(file.url, 'HTTP 416'), 0);
 }
@@ -355,6 +386,15 @@ function readContentRange(value: string | null): { first: number; total: number 
 
 const readCount = (value: string | null): number | null =>
   value !== null && /^\d+$/.test(value) ? Number(value) : null;
+
+/**
+ * What tells two versions of a file apart. A page of another origin reads an ETag only where the host exposes it, but
+ * Last-Modified always. Where a commit or a hash vouches for the content, Last-Modified tells of copies of it alone.
+ */
+const versionOf = (headers: Headers, { vouched }: Pick<FileToFetch, 'vouched'>): string | null =>
+  plainEtag(headers.get('etag')) ?? (vouched ? null : headers.get('last-modified'));
+
+const other = (version: string, known: string | null): boolean => known !== null && version !== known;
 
 /** Servers mark the same file as weak once they compress it. */
 const plainEtag = (etag: string | null): string | null => etag?.replace(/^W\//, '') ?? null;

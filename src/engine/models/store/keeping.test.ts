@@ -126,6 +126,12 @@ describe('progress', () => {
     now = 6000;
     progress.has(1, 'b', 2000, 4000);
     expect(seen.at(-1)).toMatchObject({ doneBytes: 2750, totalBytes: 5000 });
+    // What one file says is taken back by that file alone.
+    progress.note(1, 'Trying again.');
+    progress.note(0, null);
+    expect(seen.at(-1)?.note).toBe('Trying again.');
+    progress.note(1, null);
+    expect(seen.at(-1)).not.toHaveProperty('note');
     // A file that starts again: less is here, and that is no speed.
     now = 20_000;
     progress.has(1, 'b', 0, 4000);

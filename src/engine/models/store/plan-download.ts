@@ -15,6 +15,16 @@ const MOVING = /\/resolve\/(?![0-9a-f]{40}\/)[^/]+\//;
 export const pinned = (url: string, revision: string | null): string =>
   revision === null ? url : url.replace(MOVING, `/resolve/${revision}/`);
 
+/** Whether an address names a commit. */
+export const isPinned = (url: string): boolean => /\/resolve\/[0-9a-f]{40}\//.test(url);
+
+/** The size that the publisher says a file has: the catalogue for a GGUF, the list of shards for weights. */
+export function publishedBytes({ entry: { source }, files }: Manifest, at: number): number | null {
+  if (source.kind === 'gguf') return source.files[at]?.bytes ?? null;
+  const file = files[at];
+  return file?.content === 'weights' ? file.bytes : null;
+}
+
 /** What there is to fetch before the list of files is known. */
 export function beginManifest(entry: ModelEntry): Manifest {
   return {

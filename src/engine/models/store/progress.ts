@@ -13,7 +13,7 @@ export class Progress {
   #came = 0;
   #phase: DownloadProgress['phase'] = 'plan';
   #file: string | null = null;
-  #note: string | null = null;
+  #note: { readonly at: number; readonly text: string } | null = null;
   #reportedAt = -Infinity;
 
   constructor(
@@ -44,9 +44,11 @@ export class Progress {
     if (now - this.#reportedAt >= REPORT_MS || here === expected) this.#send();
   }
 
-  /** Something that a person should know goes with every report from now on, until it goes on again. */
-  note(note: string): void {
-    this.#note = note;
+  /** Something about file `at` that a person should know goes with every report from now on, until null ends it. */
+  note(at: number, text: string | null): void {
+    // Another file may have said something since.
+    if (text === null && this.#note?.at !== at) return;
+    this.#note = text === null ? null : { at, text };
     this.#send();
   }
 
@@ -60,7 +62,7 @@ export class Progress {
       totalBytes,
       file: this.#file,
       bytesPerSecond: this.#speed(now),
-      ...(this.#note === null ? {} : { note: this.#note }),
+      ...(this.#note === null ? {} : { note: this.#note.text }),
     });
   }
 
