@@ -204,13 +204,16 @@ export class EngineState {
     const stop = (): void => skip.abort();
     signal.addEventListener('abort', stop);
     this.#skip = skip;
-    this.#go({ phase: 'testing', entry, used: model.used, fraction: 0 });
+    this.#go({ phase: 'testing', entry, used: model.used, fraction: 0, leftMs: null });
+    const began = this.#ports.now();
     try {
       await this.#ports.test(model, entry, {
         signal: skip.signal,
         loadMs,
         onProgress: (fraction) => {
-          if (this.#now.phase === 'testing') this.#go({ ...this.#now, fraction });
+          if (this.#now.phase !== 'testing') return;
+          const leftMs = fraction > 0 ? (this.#ports.now() - began) * (1 / fraction - 1) : null;
+          this.#go({ ...this.#now, fraction, leftMs });
         },
       });
     } catch (thrown) {
@@ -230,10 +233,11 @@ export class EngineState {
     const { step } = failure;
     if (step === 'retry' || step === 'new-worker')
       return { entry, why: `${failure.message} It is loaded once more by itself, from a clean start.` };
-    if (step === 'f32-twin') {
-      const twin = this.#ports.instead(entry, failure);
-      if (twin?.here)
-        return { entry: twin.entry, why: `${failure.message} ${twin.entry.name} is loaded instead.` };
+    if (step === 'f32-twin' || step === 'smaller-model') {
+      const other = this.#ports.instead(entry, failure);
+      // What is not here yet is proposed: a download is the person's to begin.
+      if (other?.here)
+        return { entry: other.entry, why: `${failure.message} ${other.entry.name} is loaded instead.` };
     }
     return null;
   }

@@ -32,11 +32,11 @@ class Tab {
   beforeLoad: (signal: AbortSignal | undefined) => Promise<void> = breath;
   readonly engine: EngineState;
 
-  constructor(lock: EngineLock) {
+  constructor(lock: EngineLock, now: () => number = () => 0) {
     this.engine = new EngineState({
       lock,
       launch: this.launch,
-      now: () => 0,
+      now,
       load: async (entry, { signal, onProgress } = {}) => {
         this.marks.push(this.launch.read().killedBy);
         onProgress?.({ phase: 'weights', fraction: 0.5 });
@@ -152,13 +152,28 @@ describe('EngineState', () => {
     expect(now.phase === 'failed' && now.problem.insteadId).toBe('a');
   });
 
-  it('proposes a smaller model without loading it', async () => {
+  it('loads a smaller model by itself only where it is here already', async () => {
     tab.instead = { entry: B, here: true };
     tab.failures = [failure('smaller-model', 'out-of-memory')];
     await tab.engine.use(A);
+    expect(tab.inMemory).toEqual(['b']);
+    expect(tab.engine.now).toMatchObject({ phase: 'ready', after: 'It did not load. b is loaded instead.' });
+    expect(tab.troubles).toEqual(['a out-of-memory']);
+
+    tab.instead = { entry: A, here: false };
+    tab.failures = [failure('smaller-model', 'out-of-memory')];
+    await tab.engine.use(B);
     const { now } = tab.engine;
-    expect(now.phase === 'failed' && now.problem.insteadId).toBe('b');
+    expect(now.phase === 'failed' && now.problem.insteadId).toBe('a');
     expect(tab.inMemory).toEqual([]);
+  });
+
+  it('tries one other model by itself, and then proposes', async () => {
+    tab.instead = { entry: B, here: true };
+    tab.failures = [failure('smaller-model', 'out-of-memory'), failure('smaller-model', 'out-of-memory')];
+    await tab.engine.use(A);
+    expect(tab.phase).toBe('failed');
+    expect(tab.troubles).toEqual(['a out-of-memory', 'b out-of-memory']);
   });
 
   it('has damaged files fetched again', async () => {
@@ -187,6 +202,18 @@ describe('EngineState', () => {
     tab.engine.skipTest();
     await done;
     expect(tab.phase).toBe('ready');
+  });
+
+  it('tells what the rest of a self-test will take at the pace so far', async () => {
+    let clock = 0;
+    const timed = new Tab(origin.tab(), () => clock);
+    timed.test = async (_model, _entry, { onProgress }) => {
+      clock += 3000;
+      onProgress(0.25);
+      expect(timed.engine.now).toMatchObject({ phase: 'testing', leftMs: 9000 });
+    };
+    await timed.engine.use(A);
+    expect(timed.phase).toBe('ready');
   });
 
   it('says when a model dies in use, and lets go of the lock', async () => {

@@ -379,11 +379,15 @@ export class ModelsState {
     if (twin) return { entry: twin, here: this.#usable(twin) };
     if (step !== 'smaller-model' && !isLasting(kind)) return null;
     if (!this.#machine) return null;
+    const machine = this.#machine;
     const most = entry.memoryBytes ?? Infinity;
-    const smaller = this.#advise(
-      this.#machine,
-      ({ id, memoryBytes }) => id !== entry.id && (memoryBytes ?? 0) < most,
-    ).entry;
+    const smallerAmong = (among: (other: ModelEntry) => boolean): ModelEntry | null =>
+      this.#advise(
+        machine,
+        (other) => other.id !== entry.id && (other.memoryBytes ?? 0) < most && among(other),
+      ).entry;
+    // One that is here already needs no download.
+    const smaller = smallerAmong((other) => this.#usable(other)) ?? smallerAmong(() => true);
     return smaller && { entry: smaller, here: this.#usable(smaller) };
   }
 

@@ -193,6 +193,32 @@ describe('when something fails', () => {
     expect(smaller?.memoryBytes ?? 0).toBeLessThan(entry.memoryBytes ?? 0);
   });
 
+  it('loads a smaller model that is here already, though a larger one would be advised', async () => {
+    const entry = advised();
+    const smaller = models.entries
+      .filter(
+        ({ engine, memoryBytes }) => engine === 'webllm' && (memoryBytes ?? 0) < (entry.memoryBytes ?? 0),
+      )
+      .sort((a, b) => (a.memoryBytes ?? 0) - (b.memoryBytes ?? 0))
+      .find(({ needsShaderF16 }) => !needsShaderF16);
+    if (!smaller) throw new Error('no smaller model');
+    fake.store.put(entry);
+    fake.store.put(smaller);
+    await models.refresh();
+    let failing = true;
+    fake.onLoad = () => {
+      if (!failing) return;
+      failing = false;
+      throw failure('out-of-memory', 'smaller-model');
+    };
+    await models.take(entry);
+    expect(models.engine.now).toMatchObject({
+      phase: 'ready',
+      entry: { id: smaller.id },
+      after: expect.stringContaining(`${smaller.name} is loaded instead.`),
+    });
+  });
+
   it('proposes the twin where half precision is missing', async () => {
     const entry = models.entries.find(({ f32Twin }) => f32Twin !== undefined);
     if (!entry) throw new Error('no twin');
