@@ -11,6 +11,7 @@ export type FailureKind =
   | 'driver-timeout'
   | 'hung'
   | 'worker-died'
+  | 'app-incomplete'
   | 'download-failed'
   | 'offline'
   | 'storage-full'

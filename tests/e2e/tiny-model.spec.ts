@@ -87,13 +87,13 @@ test('a model is taken in from a disk without a network, and is there after a re
   await dialog.getByRole('tab', { name: 'From a disk' }).click();
   await dialog.locator('input[type=file]').first().setInputFiles(file);
   await expect(page.getByRole('row', { name: /^tiny/ })).toContainText(
-    /ready offline|in use|testing|loading/,
+    /ready offline|starts online only|in use|testing|loading/,
     {
       timeout: 30_000,
     },
   );
   await page.reload();
-  await expect(page.getByRole('row', { name: /^tiny/ })).toContainText('ready offline');
+  await expect(page.getByRole('row', { name: /^tiny/ })).toContainText(/ready offline|starts online only/);
   await page.getByRole('button', { name: 'Use tiny' }).click();
   await untilInMemory(page, 'tiny');
 });

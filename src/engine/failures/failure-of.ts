@@ -57,6 +57,11 @@ const MEANING: Record<FailureKind, { readonly message: string; readonly step: Au
       'The language model ended without a word. Load it again; what was finished is kept. If it happens again, choose a smaller model.',
     step: 'new-worker',
   },
+  'app-incomplete': {
+    message:
+      'A part of the app itself did not arrive: this device is offline, or a new version was published while this page was open. Reload the page with a connection, and load the model again; what is stored stays.',
+    step: 'none',
+  },
   'download-failed': {
     message:
       'A file of the model could not be fetched. What has come is kept: try again. If it keeps failing, a filter or firewall may block the address; the files can also be brought on a USB stick.',

@@ -45,6 +45,13 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { text: /FeatureSupportError|Compiled artifact requires unsupported/, kind: 'feature-missing' },
   { text: /WebAssembly runtime does not support/, kind: 'feature-missing' },
 
+  // The app's own files: a worker whose script does not come says nothing at all.
+  {
+    text: /dynamically imported module|Importing a module script failed/i,
+    kind: 'app-incomplete',
+  },
+  { text: /WorkerDeath: (?:The worker failed\.)?$/, kind: 'app-incomplete', during: ['load'] },
+
   // Memory and lost devices. A device that is lost while loading mostly had too little memory.
   { text: /DXGI_ERROR_DEVICE_(?:HUNG|REMOVED|RESET)|VK_ERROR_DEVICE_LOST|TDR\b/, kind: 'driver-timeout' },
   { text: /DeviceLostError|device was lost while loading/, kind: 'out-of-memory' },

@@ -156,7 +156,21 @@ const REAL: readonly [words: string, during: Activity, kind: FailureKind, step: 
   ['RuntimeError: (ABORT) Aborted(OOM). ', 'call', 'out-of-memory', 'smaller-model'],
   ['WorkerDeath: The engine said nothing for 180 seconds.', 'load', 'hung', 'smaller-model'],
   ['WorkerDeath: The engine said nothing for 60 seconds.', 'call', 'hung', 'new-worker'],
-  ['WorkerDeath: The worker failed.', 'load', 'out-of-memory', 'smaller-model'],
+  ['WorkerDeath: The worker failed.', 'load', 'app-incomplete', 'none'],
+  ['WorkerDeath: Uncaught RuntimeError: unreachable', 'load', 'out-of-memory', 'smaller-model'],
+  [
+    'TypeError: Failed to fetch dynamically imported module: https://example.org/assets/load-with-webllm-x.js',
+    'load',
+    'app-incomplete',
+    'none',
+  ],
+  [
+    'TypeError: error loading dynamically imported module: https://example.org/assets/x.js',
+    'load',
+    'app-incomplete',
+    'none',
+  ],
+  ['TypeError: Importing a module script failed.', 'load', 'app-incomplete', 'none'],
   ['WorkerDeath: The worker failed.', 'call', 'worker-died', 'new-worker'],
 
   // What was asked.

@@ -36,6 +36,8 @@ export interface OfflineCheck {
   readonly ready: boolean;
   /** Names of files that are missing or have the wrong size. */
   readonly missing: readonly string[];
+  /** Whether the code of its engine is kept as well; absent where nobody knows, or where it needs none. */
+  readonly engine?: boolean;
 }
 
 /** One request that left the page, so that a person can see that only model files were asked for. */

@@ -72,7 +72,9 @@ export function rowView(row: ModelRow, engine: EnginePhase, download: DownloadPh
     if (entry.engine === 'prompt-api')
       return obstacle === null ? ['in the browser', 'use'] : ['not here', null, true];
     const went = trouble === null ? null : (TROUBLES[trouble] ?? 'had trouble');
-    if (here?.check.ready) return went === null ? ['ready offline', 'use'] : [`here; ${went}`, 'use', true];
+    if (here?.check.ready && went !== null) return [`here; ${went}`, 'use', true];
+    if (here?.check.ready)
+      return [here.check.engine === false ? 'here; starts online only' : 'ready offline', 'use'];
     if (here && here.bytes > 0) {
       const total = here.stored.files.reduce<number | null>(
         (sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes),

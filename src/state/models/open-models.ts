@@ -11,6 +11,7 @@ import { browserLock } from './engine-lock';
 import type { LaunchRecord } from './launch-record';
 import type { ModelsOutside } from './models.svelte';
 import { ModelsState } from './models-state.svelte';
+import { keepingStore } from './keeping-store';
 import { keepEngine } from '../offline/service-worker';
 import { builtinReasoner } from '../reasoner';
 import { valueSystems } from '../static-data';
@@ -18,7 +19,10 @@ import { selfTest } from './self-test';
 
 /** The model manager on this browser's own parts. */
 export function openModels(outside: ModelsOutside, launch: LaunchRecord): ModelsState {
-  const store = createModelStore();
+  const store = keepingStore(createModelStore(), {
+    keep: keepEngine,
+    wait: (ms) => wait(ms, new AbortController().signal),
+  });
   const models = new ModelsState({
     ...outside,
     launch,
@@ -26,12 +30,7 @@ export function openModels(outside: ModelsOutside, launch: LaunchRecord): Models
     probe: () => probeMachine(),
     readAddress: entryFromUrl,
     store: async () => store,
-    load: async (entry, options) => {
-      const model = await loadModel(entry, store, options);
-      // A model whose files are here loads without a network only if its engine's code is here too.
-      if (entry.engine === 'webllm' || entry.engine === 'wllama') void keepEngine(entry.engine);
-      return model;
-    },
+    load: (entry, options) => loadModel(entry, store, options),
     test: async (model, request) => {
       const [{ ten }, { reasoner }] = await Promise.all([valueSystems(), builtinReasoner(DEFAULT_MERGE)]);
       return selfTest(model, request, { builtin: reasoner, system: ten });

@@ -53,7 +53,11 @@ export function registerWhenIdle(): void {
  */
 export async function keepEngine(engine: 'webllm' | 'wllama'): Promise<boolean> {
   if (!(await register())) return false;
-  const { active } = await navigator.serviceWorker.ready;
+  // A service worker that can't be installed is never ready.
+  const { active } = await Promise.race([
+    navigator.serviceWorker.ready,
+    new Promise<{ active: null }>((resolve) => setTimeout(() => resolve({ active: null }), KEEP_MS)),
+  ]);
   if (!active) return false;
   const { port1, port2 } = new MessageChannel();
   const asked: KeepEngine = { kind: 'keep-engine', engine };
