@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../language-model';
 import type { LoadProgress } from '../loaded-model';
-import { CHATML, engineInNode, type Script } from './engine-in-node';
+import { CHATML, engineInNode, type Script } from '../../../tests/fixtures/engine/engine-in-node';
 import { WebllmHost } from './webllm-host';
 
 const FOLDER = 'https://models.example/tiny/resolve/main/';
@@ -13,11 +13,10 @@ const say = (...tokens: string[]): Script => ({ tokens });
 
 async function loaded(
   script: Script[],
-  { thinks = false, template = CHATML as object, manifest = false, needsShaderF16 = false } = {},
+  { thinks = false, template = CHATML as object, needsShaderF16 = false } = {},
 ) {
   const { create, pipeline, loads } = engineInNode(script, template);
   const stored: Record<string, unknown> = { [`${FOLDER}mlc-chat-config.json`]: { conv_template: template } };
-  if (manifest) stored[`${FOLDER}mlc-model-manifest.json`] = {};
   const host = new WebllmHost({ create, engineVersion: '0.2.86', readStored: async (url) => stored[url] });
   const progress: LoadProgress[] = [];
   const facts = await host.load(
@@ -70,12 +69,9 @@ describe('loading with web-llm', () => {
     expect(facts).toEqual({ engineVersion: '0.2.86', backend: 'WebGPU, A test card', contextLength: 2048 });
   });
 
-  it('asks for half precision before the weights are read, and for the manifest where there is one', async () => {
-    const { loads } = await loaded([], { manifest: true, needsShaderF16: true });
-    expect(loads[0]?.model_list[0]).toMatchObject({
-      required_features: ['shader-f16'],
-      model_manifest: 'mlc-model-manifest.json',
-    });
+  it('asks for half precision before the weights are read', async () => {
+    const { loads } = await loaded([], { needsShaderF16: true });
+    expect(loads[0]?.model_list[0]).toMatchObject({ required_features: ['shader-f16'] });
   });
 
   it('does not load without the model’s configuration', async () => {
@@ -135,8 +131,8 @@ describe('prompts that web-llm puts together', () => {
 
   it('hold it where a template says more around it, has a place for functions, or none for the text', async () => {
     const text = 'Pay $$5 & {function_string}.';
-    const prompt = async (template: object, manifest = false): Promise<string> => {
-      const { chat, pipeline } = await loaded([say('Yes.')], { template, manifest });
+    const prompt = async (template: object): Promise<string> => {
+      const { chat, pipeline } = await loaded([say('Yes.')], { template });
       await chat([user(text)]);
       return pipeline.prompts[0] ?? '';
     };

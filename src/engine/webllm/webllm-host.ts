@@ -29,9 +29,6 @@ const LABEL_TOKENS = 16;
 /** The empty thought that stands in for a real one counts as written: `<think>`, a break, `</think>`, a break. */
 const EMPTY_THOUGHT_TOKENS = 4;
 
-/** The file that only models of several inputs have; web-llm reads it where the model's record names it. */
-const MANIFEST = 'mlc-model-manifest.json';
-
 /** web-llm on WebGPU, in the worker that it runs in. */
 export class WebllmHost implements EngineHost {
   #engine: WebllmEngine | undefined;
@@ -44,13 +41,10 @@ export class WebllmHost implements EngineHost {
 
   async load(model: ModelToLoad, onProgress: (progress: LoadProgress) => void): Promise<ModelFacts> {
     if (model.engine !== 'webllm') throw new Error(`This worker runs no models of ${model.engine}.`);
-    const hasManifest = (await this.around.readStored(model.folder + MANIFEST)) !== undefined;
     const config = chatConfigSchema.parse(
       await this.around.readStored(`${model.folder}mlc-chat-config.json`),
     );
-    // With a manifest, prompts are put together without `String.replace`, but for the system message.
-    const template = { ...config.conv_template, ...(hasManifest ? { role_templates: {} } : {}) };
-    this.#chat = new RememberedChat((message) => asReplacement(message, template));
+    this.#chat = new RememberedChat((message) => asReplacement(message, config.conv_template));
     this.#thinks = model.thinks;
 
     let adapter: string | null = null;
@@ -66,7 +60,6 @@ export class WebllmHost implements EngineHost {
             overrides: { context_window_size: model.contextLength, sliding_window_size: -1 },
             // Checked before the weights are read; the lists of others often leave it out.
             required_features: model.needsShaderF16 ? ['shader-f16'] : [],
-            ...(hasManifest ? { model_manifest: MANIFEST } : {}),
           },
         ],
       },

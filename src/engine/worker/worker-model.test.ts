@@ -4,7 +4,12 @@ import { EngineFailure } from '../engine-failure';
 import type { Chunk, Message } from '../language-model';
 import type { LoadedModel, LoadProgress } from '../loaded-model';
 import { EngineCrash, type EngineHost } from './engine-host';
-import { messagesArrive, scriptedHost, workerHere, type WorkerHere } from './worker-here';
+import {
+  messagesArrive,
+  scriptedHost,
+  workerHere,
+  type WorkerHere,
+} from '../../../tests/fixtures/engine/worker-here';
 import { loadWorkerModel } from './worker-model';
 
 const ASK: readonly Message[] = [{ role: 'user', content: 'Is this kind?' }];
