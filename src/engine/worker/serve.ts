@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { EngineCrash, type EngineHost } from './engine-host';
 import { requestSchema, type Answer, type Request } from './protocol';
 
@@ -7,6 +8,9 @@ export interface ServerPort {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 }
 
+/** What can be read of a message that is no request. */
+const addressSchema = z.object({ id: z.number().int().positive() });
+
 /** Answers the page's requests with an engine, one after the other in the order in which they came. Never throws. */
 export function serve(port: ServerPort, host: EngineHost): void {
   const running = new Map<number, AbortController>();
@@ -14,8 +18,12 @@ export function serve(port: ServerPort, host: EngineHost): void {
 
   port.addEventListener('message', ({ data }) => {
     const parsed = requestSchema.safeParse(data);
-    // Only the client of this project talks to this worker; anything else is not for it.
-    if (!parsed.success) return;
+    if (!parsed.success) {
+      // Whoever asked waits for an answer; a message without an id is from nobody who does.
+      const address = addressSchema.safeParse(data);
+      if (address.success) send(port, refused(address.data.id, parsed.error));
+      return;
+    }
     const request = parsed.data;
     if (request.type === 'abort') return running.get(request.id)?.abort();
     const controller = new AbortController();
@@ -23,9 +31,29 @@ export function serve(port: ServerPort, host: EngineHost): void {
     before = before.then(async () => {
       const last = await answer(request, host, port, controller.signal);
       running.delete(request.id);
-      port.postMessage(last);
+      send(port, last);
     });
   });
+}
+
+const refused = (id: number, error: z.ZodError): Answer => ({
+  type: 'failed',
+  id,
+  words: `ZodError: The request could not be read: ${z.prettifyError(error)}`,
+  crashed: false,
+});
+
+/** An answer that can't be sent is a failure of its exchange alone; where not even that can be said, the page's watchdog will. */
+function send(port: ServerPort, answer: Answer): void {
+  try {
+    port.postMessage(answer);
+  } catch (error) {
+    try {
+      port.postMessage({ type: 'failed', id: answer.id, words: wordsOf(error), crashed: false });
+    } catch {
+      // The port is gone, and with it everybody who could hear of it.
+    }
+  }
 }
 
 async function answer(
