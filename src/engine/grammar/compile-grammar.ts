@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Contract } from '../language-model';
 import { group, literal, oneOf, optionalRun } from './notation';
 import { shapeOf, type Property, type Shape } from './shape';
-import { SENTENCE_REST, SENTENCE_START, WORD_REST, WORD_START, type TextStyle } from './text-styles';
+import { WORD_REST, WORD_START, type TextStyle } from './text-styles';
 
 const compiled = new WeakMap<z.core.$ZodType, string>();
 
@@ -104,16 +104,6 @@ class GrammarWriter {
         return this.#rule(
           `phrase${style.words}`,
           [quote, word, optionalRun(next, style.words - 1), quote].filter((part) => part !== '').join(' '),
-        );
-      }
-      case 'sentences': {
-        const sentence = this.#rule('sentence', `${SENTENCE_START} ${SENTENCE_REST}* [.!?]`);
-        const next = this.#rule('nextsentence', `" " ${sentence}`);
-        return this.#rule(
-          `sentences${style.sentences}`,
-          [quote, sentence, optionalRun(next, style.sentences - 1), quote]
-            .filter((part) => part !== '')
-            .join(' '),
         );
       }
     }

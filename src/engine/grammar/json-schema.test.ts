@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemaOf } from './json-schema';
-import { phrase, sentences } from './text-styles';
+import { phrase } from './text-styles';
 
 it('says a contract in a JSON schema that leaves bounds on text to zod', () => {
   const schema = z.object({
@@ -12,7 +12,7 @@ it('says a contract in a JSON schema that leaves bounds on text to zod', () => {
     priority: z.int().min(1).max(5),
     step: z.int().min(0).max(100).multipleOf(50),
     sure: z.boolean(),
-    why: sentences(2).optional(),
+    why: phrase(20).optional(),
     name: z.string().min(1).nullable(),
   });
   expect(jsonSchemaOf({ schema })).toEqual({
@@ -35,7 +35,7 @@ it('says a contract in a JSON schema that leaves bounds on text to zod', () => {
       priority: { type: 'integer', minimum: 1, maximum: 5 },
       step: { enum: [0, 50, 100] },
       sure: { type: 'boolean' },
-      why: { type: 'string', description: 'At most 2 short sentences' },
+      why: { type: 'string', description: 'At most 20 plain words' },
       name: { anyOf: [{ type: 'string' }, { enum: [null] }] },
     },
     required: ['concepts', 'priority', 'step', 'sure', 'name'],

@@ -51,6 +51,5 @@ function describeValues(values: readonly unknown[]): JsonSchema {
 
 function inWords(style: TextStyle): { description?: string } {
   if (style.style === 'phrase') return { description: `At most ${style.words} plain words` };
-  if (style.style === 'sentences') return { description: `At most ${style.sentences} short sentences` };
   return {};
 }

@@ -68,14 +68,11 @@ function textStyle(schema: z.ZodString, path: string): TextStyle {
   if (max < Infinity || min > 1) {
     throw refusal(
       path,
-      'a string bounded in characters takes seconds to compile: use phrase() or sentences(), or bound the tokens',
+      'a string bounded in characters takes seconds to compile: use phrase(), or bound the tokens',
     );
   }
   if (checksOf(schema).some(({ check }) => check === 'string_format')) {
-    throw refusal(
-      path,
-      'a string with a pattern or format has no cheap grammar: use phrase() or sentences()',
-    );
+    throw refusal(path, 'a string with a pattern or format has no cheap grammar: use phrase()');
   }
   return textStyles.get(schema) ?? { style: 'line', empty: min === 0 };
 }

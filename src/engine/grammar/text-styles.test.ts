@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phrase, sentences } from './text-styles';
+import { phrase } from './text-styles';
 
 describe('phrase', () => {
   it.each([
@@ -37,29 +37,5 @@ describe('phrase', () => {
   it('needs a bound', () => {
     expect(() => phrase(0)).toThrow('whole number from 1 to 40');
     expect(() => phrase(1.5)).toThrow();
-  });
-});
-
-describe('sentences', () => {
-  it.each(['One.', 'You care, and rightly so. Why not?', 'It’s “fair” enough!'])('takes “%s”', (text) => {
-    expect(sentences(2).safeParse(text).success).toBe(true);
-  });
-
-  it.each([
-    '',
-    'No end',
-    'One.Two.',
-    'One. Two. Three.',
-    ' One.',
-    'A 3.5 rating.',
-    'One.\nTwo.',
-    'Say "no".',
-    '...',
-  ])('refuses “%s”', (text) => {
-    expect(sentences(2).safeParse(text).success).toBe(false);
-  });
-
-  it('needs a bound', () => {
-    expect(() => sentences(11)).toThrow('whole number from 1 to 10');
   });
 });
