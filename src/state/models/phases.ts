@@ -25,6 +25,8 @@ export type EnginePhase =
       readonly used: ModelUsed;
       /** Share of the self-test that is done, 0 to 1. */
       readonly fraction: number;
+      /** What the rest will take at the pace so far, in milliseconds; null while nobody can tell. */
+      readonly leftMs: number | null;
     }
   | {
       readonly phase: 'ready';
