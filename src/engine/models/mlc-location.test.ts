@@ -20,6 +20,21 @@ describe('mlcLocation', () => {
     });
   });
 
+  it('gives a library another address where web-llm would fetch it each time', () => {
+    const at = (address: string): string | undefined =>
+      mlcLocation({
+        id: 'x',
+        source: { kind: 'mlc', folder: 'http://localhost:8080/m/', library: address },
+      })?.library;
+    expect(at('http://localhost:8080/x.wasm')).toMatch(
+      /^https:\/\/disk\.invalid\/library\/[0-9a-f]{64}\.wasm$/,
+    );
+    expect(at('http://localhost:8080/x.wasm')).toBe(at('http://localhost:8080/x.wasm'));
+    expect(at('http://localhost:8080/x.wasm')).not.toBe(at('http://localhost:8081/x.wasm'));
+    expect(at('https://a.example/localhost.wasm')).not.toContain('localhost');
+    expect(at(library)).toBe(library);
+  });
+
   it('has none for what is no MLC model', () => {
     expect(mlcLocation({ id: 'x', source: { kind: 'prompt-api' } })).toBeNull();
     expect(mlcLocation({ id: 'x', source: { kind: 'disk', format: 'gguf', names: ['x.gguf'] } })).toBeNull();

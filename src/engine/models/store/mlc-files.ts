@@ -84,7 +84,7 @@ export function mlcShelves(entry: ModelEntry): {
     },
     library: {
       ...EMPTY,
-      name: library.split('/').at(-1) ?? library,
+      name: entry.source.kind === 'mlc' ? lastOf(entry.source.library) : lastOf(library),
       content: 'library',
       place: { kind: 'cache', scope: 'webllm/wasm', keys: [library] },
     },
@@ -92,6 +92,8 @@ export function mlcShelves(entry: ModelEntry): {
     shard: (name, bytes) => inFolder('webllm/model', name, 'weights', bytes),
   };
 }
+
+const lastOf = (address: string): string => address.split('/').at(-1) ?? address;
 
 type Shelved = Omit<ManifestFile, 'url'>;
 const EMPTY = { bytes: null, sha256: null, etag: null, whole: false } as const;
