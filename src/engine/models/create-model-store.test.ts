@@ -203,6 +203,16 @@ describe('createModelStore', () => {
     expect((await store.importFiles([new File([other], 'known.gguf')])).entry.addedBy).toBe('person');
   });
 
+  it('refuses a file from a disk that the engine could not read in one piece, before it is copied', async () => {
+    const large = new File([GGUF], 'large.gguf');
+    Object.defineProperty(large, 'size', { value: 2 ** 31 });
+    await expect(store.importFiles([large])).rejects.toMatchObject({
+      kind: 'not-a-model',
+      message: expect.stringContaining('split'),
+    });
+    expect(await store.list()).toEqual([]);
+  });
+
   it('takes in the parts of a split GGUF in order, in whatever order they come', async () => {
     const parts = [2, 1].map((part) => new File([madeGguf(1000 * part)], `m-0000${part}-of-00002.gguf`));
     const { entry: made } = await store.importFiles(parts);

@@ -1,3 +1,4 @@
+import { GGUF_FILE_BYTES_MAX } from './fits';
 import type { ModelEntry } from './model-entry';
 import { ownEntry } from './own-entry';
 import { partNames, readSplitName } from './split-name';
@@ -51,6 +52,7 @@ async function readGguf(ggufs: readonly GivenFile[]): Promise<GivenModel> {
   const parts = wanted.flatMap((name) => ggufs.filter(({ path }) => baseName(path) === name).slice(0, 1));
   for (const { path, file } of parts) {
     await look(baseName(path), file, 'gguf');
+    if (file.size > GGUF_FILE_BYTES_MAX) throw FAILURES.tooLarge(baseName(path), file.size);
   }
   const bytes = parts.reduce((sum, { file }) => sum + file.size, 0);
   const entry = ownEntry({
