@@ -16,7 +16,16 @@ const environment = {
   ...toEnvironment({ model: values.model, library: values.library, asShipped: values['as-shipped'] }),
 };
 
-if (readSettings(environment)) {
+const given = (() => {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+})();
+
+if (given) {
   const { status } = spawnSync(
     'npx',
     ['playwright', 'test', '--config', 'playwright.webgpu.config.ts', ...positionals],

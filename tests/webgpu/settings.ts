@@ -17,23 +17,25 @@ const LIBRARY = 'STEERBOARD_MLC_LIBRARY';
 const AS_SHIPPED = 'STEERBOARD_MLC_AS_SHIPPED';
 
 const environmentSchema = z.object({
-  [MODEL]: z.string().min(1),
-  [LIBRARY]: z.string().min(1),
+  [MODEL]: z.string().default(''),
+  [LIBRARY]: z.string().default(''),
   [AS_SHIPPED]: z.string().optional(),
 });
 
-/** Null where no model or library is named. Throws an Error where one is named and not there. */
+/** Null where neither is named. Throws an Error where one is named alone, or is not there. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings | null {
-  const read = environmentSchema.safeParse(environment);
-  if (!read.success) return null;
-  const model = path.resolve(read.data[MODEL]);
-  const library = path.resolve(read.data[LIBRARY]);
+  const named = environmentSchema.parse(environment);
+  if (named[MODEL] === '' && named[LIBRARY] === '') return null;
+  if (named[MODEL] === '' || named[LIBRARY] === '')
+    throw new Error('A model folder and its library are needed, not one alone.');
+  const model = path.resolve(named[MODEL]);
+  const library = path.resolve(named[LIBRARY]);
   for (const file of [path.join(model, 'mlc-chat-config.json'), library]) {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`${file} is not there.`);
   }
   if (readFileSync(library).subarray(0, 4).toString('latin1') !== '\0asm')
     throw new Error(`${library} is no WebAssembly file.`);
-  return { model, library, asShipped: Boolean(read.data[AS_SHIPPED]) };
+  return { model, library, asShipped: Boolean(named[AS_SHIPPED]) };
 }
 
 export function toEnvironment(settings: {
