@@ -34,6 +34,8 @@ export interface LlamaLoad {
   n_ubatch: number;
   /** 0: the CPU alone; absent: all of them. */
   n_gpu_layers?: number;
+  /** A thought stays in the text, between its marks: llama.cpp would else put replies aside with it. */
+  reasoning_format: 'none';
 }
 
 /** The part of wllama's `Wllama` that Steerboard uses, so that only the worker's entry imports the package. */
@@ -66,7 +68,7 @@ export const chunkSchema = z.object({
   choices: z.array(
     z.object({
       finish_reason: z.string().nullish(),
-      delta: z.object({ content: z.string().nullish() }),
+      delta: z.object({ content: z.string().nullish(), reasoning_content: z.string().nullish() }),
     }),
   ),
   timings: timingsSchema.nullish(),

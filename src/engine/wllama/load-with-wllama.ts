@@ -10,12 +10,13 @@ export function loadWithWllama(
   files: readonly Blob[],
   options: LoadOptions,
 ): Promise<LoadedModel> {
+  const { id, contextLength, thinks } = entry;
   return loadWorkerModel(
     {
       makeWorker: () => new Worker(new URL('./wllama.worker.ts', import.meta.url), { type: 'module' }),
-      model: { engine: 'wllama', id: entry.id, files: [...files], contextLength: entry.contextLength },
+      model: { engine: 'wllama', id, files: [...files], contextLength, thinks },
       used: (facts) => modelUsed(entry, facts),
-      capabilities: ({ contextLength }) => llamaCapabilities(contextLength),
+      capabilities: (facts) => llamaCapabilities(facts.contextLength),
     },
     options,
   );

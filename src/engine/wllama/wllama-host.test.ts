@@ -37,6 +37,8 @@ interface Scene {
   /** Of the vocabulary; 0: the load failed. */
   readonly words: number;
   readonly fails: Error;
+  /** How a load on the GPU ends. */
+  readonly gpuLoad: 'well' | 'throws' | 'silently fails';
 }
 
 /** An engine that gives what it is told and remembers what it was asked. */
@@ -50,7 +52,9 @@ function hostOn({
   logged = ['load_tensors:          CPU model buffer size =    92.10 MiB'],
   words = 49152,
   fails,
+  gpuLoad = 'well',
 }: Partial<Scene> = {}) {
+  let ended = 0;
   const loads: LlamaLoad[] = [];
   const requests: LlamaRequest[] = [];
   const compat: null[] = [];
@@ -66,10 +70,14 @@ function hostOn({
     if (fails) throw fails;
     return whole;
   }
+  let failed = false;
   const engine = (logger: WllamaLog['logger']): LlamaEngine => ({
     setCompat: (choice) => void compat.push(choice),
     loadModel: async (files, load) => {
       loads.push(load);
+      failed = load.n_gpu_layers === undefined && gpuLoad !== 'well';
+      if (failed) logger.debug('load_tensors:       WebGPU model buffer size = 70 MiB');
+      if (failed && gpuLoad === 'throws') throw new Error('the GPU device was lost');
       for (const line of logged) logger.debug(line);
       for (const file of files) await file.slice(0, file.size).arrayBuffer();
       if (!words) logger.error("llama_model_load: error loading model: unknown model architecture: 'lemma'");
@@ -77,9 +85,9 @@ function hostOn({
     getChatTemplate: () => template,
     isMultithread: () => (loads[0]?.n_threads ?? 1) > 1,
     getNumThreads: () => loads[0]?.n_threads ?? 1,
-    getLoadedContextInfo: () => ({ n_ctx: words ? 512 : 0, n_vocab: words }),
+    getLoadedContextInfo: () => ({ n_ctx: words ? 512 : 0, n_vocab: failed ? 0 : words }),
     createChatCompletion,
-    exit: async () => undefined,
+    exit: async () => void (ended += 1),
   });
   const host = new WllamaHost({
     create: engine,
@@ -88,7 +96,7 @@ function hostOn({
     crossOriginIsolated: isolated,
     gpu: async () => gpu,
   });
-  return { host, loads, requests, compat };
+  return { host, loads, requests, compat, ended: () => ended };
 }
 
 const model = (...files: Blob[]) => ({
@@ -96,6 +104,7 @@ const model = (...files: Blob[]) => ({
   id: 'tiny',
   files: files.length ? files : [new Blob(['GGUF', 'x'.repeat(96)])],
   contextLength: 512,
+  thinks: false,
 });
 const ASK = {
   messages: [{ role: 'user' as const, content: 'Kind?' }],
@@ -135,6 +144,25 @@ describe('loading with llama.cpp', () => {
     expect(onGpu.loads[0]?.n_gpu_layers).toBeUndefined();
     const fallenBack = hostOn({ gpu: 'A test card' });
     expect((await fallenBack.host.load(model(), () => undefined)).backend).toBe('CPU, 3 threads');
+  });
+
+  it.each(['throws', 'silently fails'] as const)(
+    'takes the CPU where the GPU could not load the model (%s)',
+    async (gpuLoad) => {
+      const { host, loads, ended } = hostOn({ gpu: 'A test card', gpuLoad });
+      expect((await host.load(model(), () => undefined)).backend).toBe('CPU, 3 threads');
+      expect(loads).toMatchObject([{ n_batch: 512 }, { n_batch: 64, n_gpu_layers: 0 }]);
+      expect(ended()).toBe(1);
+    },
+  );
+
+  it('tries once where there is no GPU, and once more where the CPU can’t either', async () => {
+    for (const gpu of [null, 'A test card']) {
+      const { host, loads, ended } = hostOn({ gpu, words: 0 });
+      await expect(host.load(model(), () => undefined)).rejects.toThrow('unknown model architecture');
+      expect(loads.map(({ n_gpu_layers }) => n_gpu_layers)).toEqual(gpu === null ? [0] : [undefined, 0]);
+      expect(ended()).toBe(loads.length);
+    }
   });
 
   it('tells how much of the files was read', async () => {
@@ -265,5 +293,69 @@ describe('writing with llama.cpp', () => {
     const thrown: unknown = await refused.host.choose(choose, NEVER).catch((reason: unknown) => reason);
     expect(thrown).not.toBeInstanceOf(EngineCrash);
     expect(thrown).toMatchObject({ name: 'WllamaError' });
+  });
+});
+
+describe('a model that thinks', () => {
+  const OPENS = `${TEMPLATE}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n<think>\\n' }}{% endif %}`;
+
+  it('has its thought closed where its template opens one, and what it was given of it is not shown', async () => {
+    const { host, requests, loads } = hostOn({
+      template: OPENS,
+      // llama.cpp tells what the reply began with before what the model wrote.
+      reply: [piece('<think></think>\n\n', 0), piece('Be kind.', 2), end('stop', 2)],
+    });
+    await host.load(model(), () => undefined);
+    let text = '';
+    await host.chat(ASK, { ...LISTENER, chunk: (news) => (text += news) }, NEVER);
+    expect(text).toBe('Be kind.');
+    expect(requests[0]?.messages).toEqual([...ASK.messages, { role: 'assistant', content: '\n\n' }]);
+    expect(requests[0]).not.toHaveProperty('chat_template_kwargs');
+    expect(loads[0]?.reasoning_format).toBe('none');
+  });
+
+  it('picks the label alone', async () => {
+    const { host } = hostOn({
+      template: OPENS,
+      whole: {
+        choices: [
+          {
+            message: { content: '<think></think>\n\nyes' },
+            logprobs: { content: [{ top_probs: [{ token: 'yes', prob: 1 }] }] },
+          },
+        ],
+        timings: timings(1),
+      },
+    });
+    await host.load(model(), () => undefined);
+    const wish = { messages: ASK.messages, labels: ['yes', 'no'], grammar: '', seed: 1 };
+    expect(await host.choose(wish, NEVER)).toMatchObject({ picked: 'yes', probabilities: [1, 0] });
+  });
+
+  it('has it closed where only the model is known to think', async () => {
+    const { host, requests } = hostOn({ template: `${TEMPLATE}{{ content.split('</think>')[-1] }}` });
+    await host.load({ ...model(), thinks: true }, () => undefined);
+    await host.chat(ASK, LISTENER, NEVER);
+    expect(requests[0]?.messages).toHaveLength(2);
+  });
+
+  it('gives signs of life while it thinks all the same', async () => {
+    const { host } = hostOn({
+      reply: [
+        { ...piece('', 1), choices: [{ finish_reason: null, delta: { reasoning_content: 'Hm' } }] },
+        piece('<think>Well', 2),
+        piece('</think>Yes', 3),
+        end('stop', 3),
+      ],
+    });
+    await host.load(model(), () => undefined);
+    const heard: unknown[] = [];
+    const listener = { ...LISTENER, chunk: (text: string, tokens: number) => heard.push([text, tokens]) };
+    await host.chat(ASK, listener, NEVER);
+    expect(heard).toEqual([
+      ['', 1],
+      ['', 2],
+      ['Yes', 3],
+    ]);
   });
 });

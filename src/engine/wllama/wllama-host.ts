@@ -12,6 +12,7 @@ import {
   type LlamaRequest,
   type LlamaTimings,
 } from './llama-engine';
+import { thinkingOf } from './thinking-template';
 import { NoChatTemplateError, NotAModelError } from './wllama-failures';
 import { WllamaLog } from './wllama-log';
 
@@ -49,12 +50,16 @@ const LABEL_BIAS = 50;
 const LABEL_TOKENS = 16;
 const FIRST_TOKENS = 64;
 
+/** A reply that has begun: llama.cpp puts an empty thought before it where its template knows thoughts (run with b11364). */
+const REPLY_BEGINS = '\n\n';
+
+type LlamaToLoad = Extract<ModelToLoad, { engine: 'wllama' }>;
+
 /** llama.cpp, by way of wllama, which runs it in a worker of its own below this one. */
 export class WllamaHost implements EngineHost {
-  readonly #log = new WllamaLog();
+  #log = new WllamaLog();
   #engine: LlamaEngine | undefined;
-  /** Whether the chat template asks if the model is to think. */
-  #knowsThinking = false;
+  #thinking: ReturnType<typeof thinkingOf> = 'none';
 
   constructor(private readonly around: WllamaSurroundings) {}
 
@@ -62,28 +67,14 @@ export class WllamaHost implements EngineHost {
     if (model.engine !== 'wllama') throw new Error(`This worker runs no models of ${model.engine}.`);
     await checkMagic(model.files);
     const gpu = await this.around.gpu();
-    const batch = gpu === null ? CPU_BATCH : GPU_BATCH;
-
-    const engine = this.around.create(this.#log.logger);
-    this.#engine = engine;
-    // Its other build, for browsers that lack what it needs, would come from a content delivery network.
-    engine.setCompat(null);
-    await this.#guarded(() =>
-      engine.loadModel(countReading(model.files, onProgress), {
-        n_ctx: model.contextLength,
-        n_threads: this.around.crossOriginIsolated ? threadsFor(this.around.cores) : 1,
-        n_parallel: 1,
-        n_batch: batch,
-        n_ubatch: batch,
-        ...(gpu === null ? { n_gpu_layers: 0 } : {}),
-      }),
-    );
-    const info = engine.getLoadedContextInfo();
-    // wllama takes a load that failed for one that went well.
-    if (!info.n_vocab) throw new Error(`llama.cpp did not load the model.\n${this.#log.errors}`);
+    const engine = await this.#start(model, gpu !== null, onProgress).catch((error: unknown) => {
+      if (gpu === null) throw error;
+      // What a card or its driver can't do, the CPU mostly can, only slower.
+      return this.#start(model, false, onProgress);
+    });
     const template = engine.getChatTemplate();
     if (!template) throw new NoChatTemplateError();
-    this.#knowsThinking = template.includes('enable_thinking');
+    this.#thinking = thinkingOf(template, model.thinks);
 
     const threads = engine.isMultithread() ? engine.getNumThreads() : 1;
     return {
@@ -92,8 +83,44 @@ export class WllamaHost implements EngineHost {
         gpu !== null && this.#log.onGpu
           ? `WebGPU, ${gpu}`
           : `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-      contextLength: info.n_ctx,
+      contextLength: engine.getLoadedContextInfo().n_ctx,
     };
+  }
+
+  /** An engine of its own with the model in memory. One that did not get so far is ended. */
+  async #start(
+    { files, contextLength }: LlamaToLoad,
+    onGpu: boolean,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<LlamaEngine> {
+    this.#log = new WllamaLog();
+    const engine = this.around.create(this.#log.logger);
+    const batch = onGpu ? GPU_BATCH : CPU_BATCH;
+    // Its other build, for browsers that lack what it needs, would come from a content delivery network.
+    engine.setCompat(null);
+    try {
+      await this.#guarded(() =>
+        engine.loadModel(countReading(files, onProgress), {
+          n_ctx: contextLength,
+          n_threads: this.around.crossOriginIsolated ? threadsFor(this.around.cores) : 1,
+          n_parallel: 1,
+          n_batch: batch,
+          n_ubatch: batch,
+          reasoning_format: 'none',
+          ...(onGpu ? {} : { n_gpu_layers: 0 }),
+        }),
+      );
+      // wllama takes a load that failed for one that went well.
+      if (!engine.getLoadedContextInfo().n_vocab) {
+        throw new Error(`llama.cpp did not load the model.\n${this.#log.errors}`);
+      }
+    } catch (error) {
+      // One that broke down may not end in an orderly way either.
+      await engine.exit().catch(() => undefined);
+      throw error;
+    }
+    this.#engine = engine;
+    return engine;
   }
 
   async chat(
@@ -118,8 +145,9 @@ export class WllamaHost implements EngineHost {
         if (progress) listener.prefill(progress.processed, progress.total);
         const [choice] = chunk.choices;
         if (choice?.finish_reason === 'length') finish = 'length';
-        const written = choice?.delta.content;
-        if (written) listener.chunk(visible.push(written), timings?.predicted_n ?? 0);
+        const { content, reasoning_content: thought } = choice?.delta ?? {};
+        // A thought is not shown, but tells that the engine lives.
+        if (content || thought) listener.chunk(visible.push(content ?? ''), timings?.predicted_n ?? 0);
       }
     });
     return { finish, usage: usageOf(timings) };
@@ -152,10 +180,12 @@ export class WllamaHost implements EngineHost {
       timings,
     } = firstTokensSchema.parse(reply);
     const [first] = choice.logprobs.content;
+    const picked = new ThinkingFilter();
+    picked.push(choice.message.content);
     const tokens = first.top_probs.map(({ token, prob }) => ({ text: token, probability: prob }));
     return {
       probabilities: labelProbabilities(labels, tokens),
-      picked: choice.message.content,
+      picked: picked.shown,
       usage: usageOf(timings),
     };
   }
@@ -173,13 +203,14 @@ export class WllamaHost implements EngineHost {
     signal: AbortSignal,
   ): LlamaRequest {
     return {
-      messages,
+      messages:
+        this.#thinking === 'close' ? [...messages, { role: 'assistant', content: REPLY_BEGINS }] : messages,
       max_tokens: maxTokens,
       cache_prompt: true,
       abortSignal: signal,
       ...(grammar === null ? {} : { grammar }),
       ...(seed === null ? {} : { seed }),
-      ...(this.#knowsThinking ? { chat_template_kwargs: { enable_thinking: false } } : {}),
+      ...(this.#thinking === 'asks' ? { chat_template_kwargs: { enable_thinking: false } } : {}),
     };
   }
 

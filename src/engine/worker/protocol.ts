@@ -39,6 +39,8 @@ const modelToLoadSchema = z.discriminatedUnion('engine', [
     /** The GGUF or its parts in order. Blobs cross without a copy. */
     files: z.array(z.instanceof(Blob)).min(1),
     contextLength: z.number().int().positive(),
+    /** Whether it is known to write a chain of thought unless told not to. */
+    thinks: z.boolean(),
   }),
 ]);
 export type ModelToLoad = z.infer<typeof modelToLoadSchema>;

@@ -26,7 +26,13 @@ function modelOn(...hosts: EngineHost[]) {
           workers.push(worker);
           return worker;
         },
-        model: { engine: 'wllama', id: 'tiny', files: [new Blob(['GGUF'])], contextLength: 512 },
+        model: {
+          engine: 'wllama',
+          id: 'tiny',
+          files: [new Blob(['GGUF'])],
+          contextLength: 512,
+          thinks: false,
+        },
         used: (facts) => ({
           id: 'tiny',
           name: 'Tiny',
