@@ -19,6 +19,7 @@ export default async function buildApp(): Promise<() => void> {
         { find: /^@mlc-ai\/web-llm$/, replacement: path.join(import.meta.dirname, 'web-llm.ts') },
         { find: '@mlc-ai/web-llm/package.json', replacement: 'web-llm-0.2.79/package.json' },
       ];
+  const remove = (): void => rmSync(outDir, { recursive: true, force: true });
   await build({
     root: ROOT,
     configLoader: 'runner',
@@ -31,7 +32,10 @@ export default async function buildApp(): Promise<() => void> {
         input: [path.join(ROOT, 'index.html'), path.join(import.meta.dirname, 'page/index.html')],
       },
     },
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
   });
   process.env['STEERBOARD_WEBGPU_APP'] = outDir;
-  return () => rmSync(outDir, { recursive: true, force: true });
+  return remove;
 }
