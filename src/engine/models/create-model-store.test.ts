@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -281,6 +281,60 @@ describe('createModelStore', () => {
       message: expect.stringContaining('from the disk again'),
     });
     expect(await store.sent()).toEqual([]);
+  });
+
+  it('spoils nothing when the model that a file turns out to be is in work', async () => {
+    server.conditions.bytesPerSecond = 1e6;
+    const here = {
+      ...known,
+      source: {
+        kind: 'gguf' as const,
+        files: [{ url: `${server.origin}/maker/resolve/main/made.gguf`, bytes: GGUF.length }],
+      },
+    };
+    let download: Promise<unknown> | undefined;
+    await new Promise((resolve) => {
+      download = store.download(here, { onProgress: ({ doneBytes }) => doneBytes > 0 && resolve(doneBytes) });
+    });
+    await expect(store.importFiles([new File([GGUF], 'known.gguf')])).rejects.toMatchObject({
+      kind: 'other-tab',
+    });
+    await download;
+    expect(await store.check('known')).toEqual({ ready: true, missing: [] });
+  });
+
+  it('copies nothing of a model that is here already', async () => {
+    for (const files of [[new File([GGUF], 'known.gguf')], [new File([GGUF], 'own.gguf')], mlcFiles()]) {
+      const first = await store.importFiles(files);
+      const phases = new Set<string>();
+      const again = await store.importFiles(files, { onProgress: ({ phase }) => phases.add(phase) });
+      expect(again).toEqual(first);
+      expect([...phases]).toEqual(['check']);
+    }
+  });
+
+  it('puts another file of the same name and size in the place of the first only when it is whole', async () => {
+    const big = madeGguf(17 * 2 ** 20);
+    const other = Buffer.from(big);
+    other[5000] = 255 - (other[5000] ?? 0);
+    const held = async (): Promise<Buffer> => bytesOf((await store.blobs(id))[0]);
+    const { id } = (await store.importFiles([new File([big], 'own.gguf')])).entry;
+    const abort = new AbortController();
+    const copy = store.importFiles([new File([other], 'own.gguf')], {
+      signal: abort.signal,
+      onProgress: ({ phase, doneBytes }) => phase === 'download' && doneBytes > 0 && abort.abort(),
+    });
+    await expect(copy).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect((await held()).equals(big)).toBe(true);
+    const files = (): string[] => readdirSync(path.join(folder, 'disk/models', id));
+    expect(files()).toHaveLength(2);
+
+    for (const bytes of [other, big]) {
+      await store.importFiles([new File([bytes], 'own.gguf')]);
+      expect((await held()).equals(bytes)).toBe(true);
+      expect((await store.check(id)).ready).toBe(true);
+      expect(files()).toHaveLength(2);
+    }
   });
 
   it('leaves nothing of a copy that was stopped', async () => {

@@ -2,8 +2,16 @@ import { ROOM_FACTOR } from '../fits';
 import type { GivenModel } from '../given-files';
 import type { ModelEntry, ModelSource } from '../model-entry';
 import type { StoredModel } from '../model-store';
+import { checkOffline } from './check-offline';
 import type { WorkOptions } from './download-model';
-import { type ManifestFile, toStoredModel } from './manifest';
+import {
+  type Manifest,
+  type ManifestFile,
+  pathOf,
+  readManifest,
+  toStoredModel,
+  writeManifest,
+} from './manifest';
 import { mlcShelves } from './mlc-files';
 import { beginManifest } from './plan-download';
 import { Progress } from './progress';
@@ -16,31 +24,73 @@ import { Sha256 } from '../../../domain/sha256';
 /** Copied at once. */
 const STEP_BYTES = 8 * 2 ** 20;
 
-/**
- * Takes in a model from a disk. A GGUF that is one of `known` by its fingerprint becomes that model; any other keeps an
- * entry of its own. What was here under the same id is replaced; a copy that ends early leaves nothing.
- */
-export async function importModel(
+/** What a person gave, and the known model that it turned out to be. */
+export interface Recognised {
+  readonly given: GivenModel;
+  readonly same: ModelEntry | null;
+  readonly progress: Progress;
+}
+
+/** The entry under which a model from a disk is kept: the known one's, or one of its own. */
+export const entryOf = ({ given, same }: Recognised): ModelEntry => same ?? given.entry;
+
+/** A GGUF that is one of `known` by its fingerprint is that model; any other keeps an entry of its own. */
+export async function recogniseModel(
   ports: StorePorts,
   given: GivenModel,
   known: readonly ModelEntry[],
   { signal, onProgress }: WorkOptions,
-): Promise<StoredModel> {
+): Promise<Recognised> {
   const progress = new Progress(ports.now, onProgress);
-  const same = await recognise(ports, given, known, progress, signal);
-  const files = filesOf(given, same);
+  return { given, same: await recognise(ports, given, known, progress, signal), progress };
+}
+
+/**
+ * Takes in a model from a disk. Where all of it is here already, nothing is copied. A GGUF of which something else is
+ * here under the same id is replaced when all of the new one is there; a copy that ends early leaves what was there.
+ */
+export async function importModel(
+  ports: StorePorts,
+  recognised: Recognised,
+  signal: AbortSignal,
+): Promise<StoredModel> {
+  const { given, same, progress } = recognised;
+  const entry = entryOf(recognised);
+  const files = await withLibraryHash(filesOf(given, same));
+  const before = await readManifest(ports.files, entry.id);
+  if (before !== null && (await checkOffline(ports, entry.id)).ready) {
+    // A known model that is whole was compared with the fingerprint when it came.
+    if (same !== null || (await areSame(ports, before, files, progress, signal))) {
+      return toStoredModel(ports.files, before);
+    }
+  }
   await makeSureOfRoom(ports, files);
-  const entry = same ?? given.entry;
-  await removeModel(ports, entry.id);
-  const shelf = new Shelf(ports.files, {
-    ...manifestFor(entry),
-    planned: true,
-    files: files.map(({ file }) => file),
-  });
   progress.begin(
     'download',
     files.map(({ body }) => ({ here: 0, expected: body.size })),
   );
+  const manifest = { ...manifestFor(entry), planned: true, files: files.map(({ file }) => file) };
+  const beside = before !== null && given.format === 'gguf';
+  try {
+    return await (beside
+      ? replace(ports, before, besides(manifest, before), files, progress, signal)
+      : fill(ports, manifest, files, progress, signal));
+  } catch (thrown) {
+    throw isFull(thrown) ? FAILURES.full(entry.name, String(thrown)) : thrown;
+  }
+}
+
+/** Puts the files where they belong; when that ends early, nothing of them stays. */
+async function fill(
+  ports: StorePorts,
+  manifest: Manifest,
+  files: readonly FileToCopy[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<StoredModel> {
+  const { id } = manifest.entry;
+  await removeModel(ports, id);
+  const shelf = new Shelf(ports.files, manifest);
   try {
     await shelf.change({});
     for (const [at, { body }] of files.entries()) {
@@ -56,10 +106,95 @@ export async function importModel(
       await shelf.changeFile(at, { whole: true });
     }
   } catch (thrown) {
-    await removeModel(ports, entry.id);
-    throw isFull(thrown) ? FAILURES.full(entry.name, String(thrown)) : thrown;
+    await removeModel(ports, id);
+    throw thrown;
   }
   return toStoredModel(ports.files, shelf.manifest);
+}
+
+/** Copies the files beside the old ones, and puts these away when the manifest names the new ones. */
+async function replace(
+  ports: StorePorts,
+  before: Manifest,
+  manifest: Manifest,
+  files: readonly FileToCopy[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<StoredModel> {
+  const { id } = manifest.entry;
+  const pathsOf = (one: Manifest): string[] => one.files.map((file, at) => pathOf(id, at, file));
+  try {
+    for (const [at, { file, body }] of files.entries()) {
+      const path = pathsOf(manifest)[at] ?? '';
+      await copy(ports, path, body, signal, (done) => progress.has(at, file.name, done, body.size));
+    }
+    if (signal.aborted) throw aborted();
+  } catch (thrown) {
+    for (const path of pathsOf(manifest)) await ports.files.remove(path);
+    throw thrown;
+  }
+  const whole = { ...manifest, files: manifest.files.map((file) => ({ ...file, whole: true })) };
+  await writeManifest(ports.files, whole);
+  for (const path of pathsOf(before)) await ports.files.remove(path);
+  return toStoredModel(ports.files, whole);
+}
+
+/** The same manifest with names for its files that the old one does not use. */
+function besides(manifest: Manifest, before: Manifest): Manifest {
+  const used = before.files.map(({ place }) => (place.kind === 'files' ? (place.copy ?? 0) : 0));
+  const place = { kind: 'files', copy: Math.max(0, ...used) + 1 } as const;
+  return { ...manifest, files: manifest.files.map((file) => ({ ...file, place })) };
+}
+
+/** Whether what is here has the same bytes, file by file. */
+async function areSame(
+  ports: StorePorts,
+  { entry, files }: Manifest,
+  given: readonly FileToCopy[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<boolean> {
+  progress.begin(
+    'check',
+    given.map(({ body }) => ({ here: 0, expected: body.size })),
+  );
+  for (const [at, { file, body }] of given.entries()) {
+    const known = files[at];
+    if (known?.name !== file.name || known.bytes !== body.size) return false;
+    const { place } = known;
+    const [key = ''] = place.kind === 'cache' ? place.keys : [];
+    const blob = await (place.kind === 'cache'
+      ? ports.cache.get(place.scope, key)
+      : ports.files.blob(pathOf(entry.id, at, known)));
+    if (blob?.size !== body.size) return false;
+    for (let from = 0; from < body.size; from += STEP_BYTES) {
+      const [here, there] = await Promise.all(
+        [blob, body].map(async (each) => each.slice(from, from + STEP_BYTES).arrayBuffer()),
+      );
+      if (here === undefined || there === undefined || !haveSameBytes(here, there)) return false;
+      progress.has(at, file.name, Math.min(body.size, from + STEP_BYTES), body.size);
+      await ports.wait(0, signal);
+      if (signal.aborted) throw aborted();
+    }
+  }
+  return files.length === given.length;
+}
+
+function haveSameBytes(one: ArrayBuffer, other: ArrayBuffer): boolean {
+  const bytes = new Uint8Array(other);
+  return one.byteLength === bytes.length && new Uint8Array(one).every((byte, at) => byte === bytes[at]);
+}
+
+/** A library is code: which one it was is written down. */
+async function withLibraryHash(files: readonly FileToCopy[]): Promise<readonly FileToCopy[]> {
+  return Promise.all(
+    files.map(async ({ file, body }) => {
+      if (file.content !== 'library') return { file, body };
+      const hash = new Sha256();
+      hash.update(new Uint8Array(await body.arrayBuffer()));
+      return { file: { ...file, sha256: hash.digest() }, body };
+    }),
+  );
 }
 
 const manifestFor = (

@@ -16,7 +16,11 @@ const manifestFileSchema = z.object({
   url: z.string().nullable(),
   /** In the browser's private files (GGUF), or in web-llm's cache under these addresses. */
   place: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('files') }),
+    z.object({
+      kind: z.literal('files'),
+      /** Counts the copies that took the place of another one; absent: the first. */
+      copy: z.number().int().positive().optional(),
+    }),
     z.object({ kind: z.literal('cache'), scope: z.enum(CACHE_SCOPES), keys: z.array(z.string()).min(1) }),
   ]),
   /** Null until somebody says; exact once the file is whole. */
@@ -45,7 +49,7 @@ const ROOT = 'models';
 export const folderOf = (id: string): string => `${ROOT}/${id}`;
 /** Where a file lies while it comes, and for good if it is a GGUF. Numbered, since hosts name files as they like. */
 export const pathOf = (id: string, at: number, { place }: Pick<ManifestFile, 'place'>): string =>
-  `${folderOf(id)}/${at}.${place.kind === 'files' ? 'gguf' : 'part'}`;
+  `${folderOf(id)}/${place.kind === 'files' && place.copy !== undefined ? `${place.copy}-` : ''}${at}.${place.kind === 'files' ? 'gguf' : 'part'}`;
 
 const manifestPath = (id: string): string => `${folderOf(id)}/manifest.json`;
 

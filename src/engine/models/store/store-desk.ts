@@ -3,7 +3,7 @@ import { readGivenFiles } from '../given-files';
 import type { DownloadProgress } from '../model-store';
 import { checkOffline } from './check-offline';
 import { downloadModel, type Surroundings } from './download-model';
-import { importModel } from './import-model';
+import { entryOf, importModel, recogniseModel } from './import-model';
 import { Ledger } from './ledger';
 import { pathOf, readManifest, readManifests, toStoredModel } from './manifest';
 import { removeModel } from './remove-model';
@@ -74,7 +74,11 @@ export class StoreDesk {
         return this.#alone(ask.entry.id, () => downloadModel(this.#around, ask.entry, options));
       case 'import': {
         const given = await readGivenFiles(ask.files);
-        return this.#alone(given.entry.id, () => importModel(this.#ports, given, ask.known, options));
+        // Which model it is, and so whose turn it is, shows its fingerprint.
+        const recognised = await recogniseModel(this.#ports, given, ask.known, options);
+        return this.#alone(entryOf(recognised).id, () =>
+          importModel(this.#ports, recognised, options.signal),
+        );
       }
       case 'abort':
         return undefined;
