@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProse } from './read-prose';
+import { UnusableReply } from './repair';
 
 const ASKED = 'Question: Do I take the keys? Write a short paragraph that makes a choice and explains why.';
 const read = (reply: string, finish: 'stop' | 'length' = 'stop') => readProse(reply, finish, 4, ASKED);
@@ -21,6 +22,18 @@ describe('readProse', () => {
     expect(read('I would wait a day. It is safer. I would wait a day! It is safer.')).toBe(
       'I would wait a day. It is safer.',
     );
+  });
+
+  it('asks for no more room where one sentence was said over and over', () => {
+    const truncated = (reply: string) => {
+      try {
+        return read(reply, 'length');
+      } catch (error) {
+        return error instanceof UnusableReply && error.truncated;
+      }
+    };
+    expect(truncated('I go. I go. I go. I')).toBe(false);
+    expect(truncated('I would go because of')).toBe(true);
   });
 
   it('takes nothing that is no answer', () => {

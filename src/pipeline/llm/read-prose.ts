@@ -44,9 +44,11 @@ export function readProse(reply: string, finish: Finish, least: number, asked: s
   const kept = withoutRepeats(whole.length > 0 || cut ? whole : sentences);
   const text = kept.join(' ');
   if (wordsOf(text).length < least) {
+    // A model that says one short sentence over and over runs out of tokens too, and more of them would not help.
+    const ranOut = cut && whole.length === 0;
     throw new UnusableReply(
-      cut,
-      cut
+      ranOut,
+      ranOut
         ? 'The model ran out of tokens before its first sentence ended.'
         : `The model wrote no more than “${text}”.`,
     );
