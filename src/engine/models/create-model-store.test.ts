@@ -11,7 +11,7 @@ import { mlcLocation } from './mlc-location';
 import type { ModelEntry } from './model-entry';
 import type { ModelStore } from './model-store';
 import { StoreDesk } from './store/store-desk';
-import { type StoreRequest, storeRequestSchema } from './store/store-protocol';
+import type { StoreRequest } from './store/store-protocol';
 import type { StorePorts } from './store/store-ports';
 
 /** A worker in this thread: what passes is cloned as between threads, so that nothing can pass that could not there. */
@@ -26,8 +26,8 @@ class ThreadlessWorker implements StoreWorker {
     );
   }
   postMessage(request: StoreRequest): void {
-    const read = storeRequestSchema.parse(cloned(request));
-    queueMicrotask(() => this.#desk.take(read));
+    const message = cloned(request);
+    queueMicrotask(() => this.#desk.hear(message));
   }
   addEventListener(type: string, listener: (event: never) => void): void {
     this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
@@ -174,6 +174,25 @@ describe('createModelStore', () => {
     await waiting;
     expect(await store.list()).toHaveLength(1);
     expect(workers).toHaveLength(2);
+  });
+
+  it.each([
+    ['an answer', { call: 1, answer: { type: 'unheard of' } }],
+    ['a progress', { call: 1, answer: { type: 'progress', progress: {} } }],
+    ['a value', { call: 1, answer: { type: 'done', value: [{}] } }],
+    ['something that is for nobody', 'hello'],
+  ])('fails, instead of waiting for ever, on %s that it can’t read', async (_, message) => {
+    const list = store.list();
+    workers[0]?.emit('message', { data: message });
+    await expect(list).rejects.toMatchObject({ name: 'EngineFailure', step: 'resume' });
+    expect(await store.list()).toEqual([]);
+  });
+
+  it('answers a request that it can’t read with a failure', async () => {
+    await expect(store.check('no id / at all')).rejects.toMatchObject({
+      name: 'EngineFailure',
+      kind: 'worker-died',
+    });
   });
 
   it('takes in a GGUF from a disk without a request', async () => {

@@ -9,6 +9,7 @@ import {
   blobsSchema,
   offlineCheckSchema,
   sentSchema,
+  addressedSchema,
   storeAnswerSchema,
   storedModelSchema,
   type StoreAsk,
@@ -57,7 +58,13 @@ export function createModelStore(
   };
   const listen = ({ data }: MessageEvent<unknown>): void => {
     const read = storeAnswerSchema.safeParse(data);
-    if (!read.success) return;
+    if (!read.success) {
+      // Somebody waits for it, and nothing else will come.
+      const addressed = addressedSchema.safeParse(data).data;
+      const waiting = addressed === undefined ? [...pending.keys()] : [addressed.call];
+      for (const call of waiting) end(call)?.reject(FAILURES.stopped(z.prettifyError(read.error)));
+      return;
+    }
     const { call, answer } = read.data;
     if (answer.type === 'progress') pending.get(call)?.onProgress?.(answer.progress);
     else if (answer.type === 'done') end(call)?.resolve(answer.value);
@@ -82,13 +89,14 @@ export function createModelStore(
     const call = (calls += 1);
     const stop = (): void => worker?.postMessage({ call, ask: { type: 'abort' } });
     try {
-      return answer.parse(
-        await new Promise<unknown>((resolve, reject) => {
-          pending.set(call, { resolve, reject, onProgress });
-          signal?.addEventListener('abort', stop);
-          running().postMessage({ call, ask: question });
-        }),
-      );
+      const value = await new Promise<unknown>((resolve, reject) => {
+        pending.set(call, { resolve, reject, onProgress });
+        signal?.addEventListener('abort', stop);
+        running().postMessage({ call, ask: question });
+      });
+      const read = answer.safeParse(value);
+      if (!read.success) throw FAILURES.stopped(z.prettifyError(read.error));
+      return read.data;
     } finally {
       pending.delete(call);
       signal?.removeEventListener('abort', stop);

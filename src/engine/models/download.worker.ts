@@ -3,7 +3,6 @@ import '../../no-eval';
 import { privateFiles } from './store/private-files.browser';
 import { estimateStorage } from './storage-estimate.browser';
 import { StoreDesk } from './store/store-desk';
-import { storeRequestSchema } from './store/store-protocol';
 import { weightCache } from './store/weight-cache.browser';
 
 /** Entry point of the download worker: files are written and hashed here, and no page has to stay awake for it. */
@@ -38,8 +37,4 @@ const desk = new StoreDesk(
   (call, answer) => postMessage({ call, answer }),
 );
 
-addEventListener('message', (event: MessageEvent<unknown>) => {
-  const request = storeRequestSchema.safeParse(event.data);
-  // Only the client of this project talks to this worker; anything else is not for it.
-  if (request.success) desk.take(request.data);
-});
+addEventListener('message', (event: MessageEvent<unknown>) => desk.hear(event.data));

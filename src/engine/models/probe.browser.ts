@@ -38,8 +38,7 @@ function numberOf(holder: object, name: string): number | null {
   return typeof value === 'number' && value > 0 ? value : null;
 }
 
-/** What the browser gives this site, and what of it is used; null where it does not say. */
-export /** Chrome asks for the languages that are wanted, and warns where they are not said. */
+/** Chrome asks for the languages that are wanted, and warns where they are not said. */
 const ENGLISH = {
   expectedInputs: [{ type: 'text', languages: ['en'] }],
   expectedOutputs: [{ type: 'text', languages: ['en'] }],

@@ -351,6 +351,27 @@ describe('an MLC download', () => {
     }
   });
 
+  it('tells what failed first, and stops the other files at once', async () => {
+    const stopped: string[] = [];
+    const fetchSlowly: StorePorts['fetch'] = (url, init) => {
+      if (url.endsWith('made.wasm')) {
+        // Late, so that the others are on their way by then.
+        return new Promise((resolve) => setTimeout(() => resolve(new Response(null, { status: 403 })), 50));
+      }
+      if (!/tokenizer|params_shard_0/.test(url)) return fetch(url, init);
+      return new Promise((_, reject) => {
+        init.signal?.addEventListener('abort', () => {
+          stopped.push(url.split('/').at(-1) ?? url);
+          reject(new DOMException('Aborted.', 'AbortError'));
+        });
+      });
+    };
+    await expect(downloadModel(around(ports({ fetch: fetchSlowly })), mlc(), quiet)).rejects.toMatchObject({
+      detail: expect.stringContaining('403'),
+    });
+    expect(stopped.sort()).toEqual(['params_shard_0.bin', 'tokenizer.json']);
+  }, 5000);
+
   it('reports bytes that only grow, and ends at the whole', async () => {
     const seen: DownloadProgress[] = [];
     await downloadModel(around(ports()), mlc(), { ...quiet, onProgress: (each) => seen.push(each) });

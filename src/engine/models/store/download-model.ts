@@ -64,7 +64,7 @@ async function bringAll(
     'download',
     before.files.map(({ here, bytes }) => ({ here, expected: bytes })),
   );
-  await inLines(missing(shelf), LINES, (at) => bring(work, at));
+  await inLines(missing(shelf), LINES, signal, (at, either) => bring({ ...work, signal: either }, at));
   await checkGgufs(work);
 
   const { missing: gone } = await checkOffline(ports, entry.id);
@@ -276,24 +276,29 @@ async function makeSureOfRoom(ports: StorePorts, { files }: StoredModel): Promis
   if (free !== null && needed > free) throw FAILURES.noRoom(needed, free);
 }
 
-/** Works off a list, so many at a time; the first failure stops the others from beginning, and is the one that is told. */
+/**
+ * Works off a list, so many at a time. What fails first stops the others at once, and is what is told.
+ */
 async function inLines<T>(
   list: readonly T[],
   lines: number,
-  work: (item: T) => Promise<unknown>,
+  signal: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   const rest = [...list];
-  let failed = false;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const failures: unknown[] = [];
   const line = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined && !failed; item = rest.shift()) {
+    for (let item = rest.shift(); item !== undefined && failures.length === 0; item = rest.shift()) {
       try {
-        await work(item);
+        await work(item, either);
       } catch (thrown) {
-        failed = true;
-        throw thrown;
+        failures.push(thrown);
+        stop.abort();
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: lines }, line));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await Promise.all(Array.from({ length: lines }, line));
+  if (failures.length > 0) throw failures[0];
 }

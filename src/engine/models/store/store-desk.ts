@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { EngineFailure } from '../../engine-failure';
 import { readGivenFiles } from '../given-files';
 import type { DownloadProgress } from '../model-store';
@@ -10,11 +11,13 @@ import { removeModel } from './remove-model';
 import { FAILURES, isAbort } from './store-failures';
 import type { StorePorts } from './store-ports';
 import {
+  addressedSchema,
   type StoreAnswer,
   type StoreAsk,
   type StoreFailure,
   storeFailureSchema,
   type StoreRequest,
+  storeRequestSchema,
 } from './store-protocol';
 
 /** Takes the store's requests, does them, and answers each. What may not happen twice at a time does not, in any tab. */
@@ -32,6 +35,16 @@ export class StoreDesk {
   ) {
     this.#ports = ports;
     this.#around = { ports, ledger: new Ledger(ports) };
+  }
+
+  /** Takes what came as a message. Who asked for something that can't be read is told so. */
+  hear(message: unknown): void {
+    const request = storeRequestSchema.safeParse(message);
+    if (request.success) return this.take(request.data);
+    const addressed = addressedSchema.safeParse(message).data;
+    if (addressed === undefined) return;
+    const failure = toFailure(new Error(z.prettifyError(request.error)));
+    this.post(addressed.call, { type: 'failed', failure });
   }
 
   take({ call, ask }: StoreRequest): void {

@@ -28,6 +28,9 @@ export const storeRequestSchema = z.object({
 export type StoreRequest = z.infer<typeof storeRequestSchema>;
 export type StoreAsk = StoreRequest['ask'];
 
+/** Whose message it is, as far as that can be read of one that is no request or answer. */
+export const addressedSchema = z.object({ call: z.number().int() });
+
 const progressSchema: z.ZodType<DownloadProgress> = z.object({
   phase: z.enum(['plan', 'download', 'check']),
   doneBytes: z.number(),
