@@ -1,7 +1,9 @@
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
 import libraries from '../../../static-data/models/webllm-libraries.json?checked';
+import { machine } from '../../../tests/fixtures/models/model-samples';
 import { CATALOGUE, catalogueEntry } from './catalogue';
+import { fits } from './fits';
 import { catalogueSchema, TIERS } from './model-entry';
 import { needsHalfPrecision } from './needs-half-precision';
 
@@ -31,6 +33,13 @@ describe('the catalogue', () => {
       expect(record.model_manifest).toBeUndefined();
     },
   );
+
+  it('calls only what a phone can carry small enough for one', () => {
+    const phone = machine({ phone: true, memoryGb: 8 });
+    for (const entry of CATALOGUE.models.filter(({ note }) => /enough for a phone/i.test(note))) {
+      expect([entry.id, fits(phone, entry)]).toEqual([entry.id, { ok: true }]);
+    }
+  });
 
   it('infers half precision from the name and gives each such model a twin of the same tier', () => {
     for (const entry of ofWebllm) {

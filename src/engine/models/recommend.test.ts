@@ -80,6 +80,17 @@ describe('recommend', () => {
     ]);
   });
 
+  it('denies no GPU that is there when it advises a model for the processor', () => {
+    const killed = CATALOGUE.models.flatMap(({ id, engine }) => (engine === 'webllm' ? [id] : []));
+    const { entry: advised, because } = recommend(LAPTOP, CATALOGUE, { killed });
+    expect(advised?.engine).toBe('wllama');
+    expect(because[0]).toBe(
+      'a model that computes on the processor and not on the GPU, with 8 processor cores',
+    );
+    const none = recommend({ ...LAPTOP, gpu: { missing: 'no-webgpu' } }, CATALOGUE);
+    expect(none.because[0]).toBe('no GPU that can be used, and 8 processor cores');
+  });
+
   it('recommends nothing on a page that can keep nothing, and says how to open it', () => {
     const { entry: none, because } = recommend({ ...LAPTOP, secureContext: false }, CATALOGUE);
     expect(none).toBeNull();

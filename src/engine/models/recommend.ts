@@ -73,7 +73,9 @@ function cpuWords(machine: Machine): string {
   const threads = machine.crossOriginIsolated
     ? `${machine.cores} processor cores`
     : 'one processor core to use';
-  return `no GPU that can be used, and ${threads}`;
+  return usableGpu(machine) === null
+    ? `no GPU that can be used, and ${threads}`
+    : `a model that computes on the processor and not on the GPU, with ${threads}`;
 }
 
 function memoryWords({ memoryGb }: Machine): string {
