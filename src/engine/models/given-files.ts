@@ -144,6 +144,7 @@ function mlcEntry(
         ? config.context_window_size
         : undefined,
     quantisation: config.quantization,
+    settings: { modelType: config.model_type, text: settings },
     note: 'Added from a folder on this device.',
   });
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../../domain/sha256';
 import { BUILTIN_ONLY, type Assignment, type Primitive } from '../../domain/runs/primitive';
 import type { ModelEntry, ModelSource, Tier } from './model-entry';
 import { needsHalfPrecision } from './needs-half-precision';
+import { type KnownSettings, thinksByItself } from './thinks';
 
 /** What is known of a model that a person brings; the rest is read off its name. */
 export interface OwnModel {
@@ -15,6 +16,8 @@ export interface OwnModel {
   readonly memoryBytes?: number | null;
   readonly contextLength?: number | undefined;
   readonly quantisation?: string | undefined;
+  /** Where its settings are at hand. */
+  readonly settings?: KnownSettings;
   readonly revision?: string | null;
   /** A page about the model, where its licence stands. */
   readonly page?: string | null;
@@ -46,7 +49,7 @@ export function ownEntry(model: OwnModel): ModelEntry {
       (engine === 'wllama' && downloadBytes !== null ? downloadBytes + CPU_OVERHEAD_BYTES : null),
     needsShaderF16: engine === 'webllm' && needsHalfPrecision(model.quantisation ?? stem),
     contextLength: Math.min(CONTEXT_LENGTH, model.contextLength ?? CONTEXT_LENGTH),
-    thinks: /qwen-?3|deepseek-r1|think|reason/i.test(stem),
+    thinks: thinksByItself(stem, model.settings),
     licence: { name: 'See its publisher', url: page },
     revision,
     note: model.note,
