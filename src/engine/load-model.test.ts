@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { BUILTIN_ONLY } from '../domain/runs/primitive';
 import { loadModel } from './load-model';
 import { modelEntrySchema, type ModelEntry } from './models/model-entry';
@@ -46,4 +46,23 @@ it.each([
     detail: expect.stringContaining(missing[0] ?? 'every file'),
   });
   expect(asked).toEqual([]);
+});
+
+const seen = vi.hoisted((): { revision: string | null }[] => []);
+vi.mock('./webllm/load-with-webllm', () => ({
+  loadWithWebllm: (stored: { revision: string | null }) => {
+    seen.push(stored);
+    throw new Error('as far as this test goes');
+  },
+}));
+
+it.each([
+  ['commit and library', 'abc', 'f'.repeat(64), 'abc, library ffffffffffff'],
+  ['library alone, where the host names no commit', null, 'f'.repeat(64), 'library ffffffffffff'],
+  ['commit alone, where the library was stored before its hash was written down', 'abc', undefined, 'abc'],
+])('names a WebLLM model’s %s', async (_what, revision, library, named) => {
+  const webllm: ModelEntry = { ...entry, engine: 'webllm' };
+  const stored = { entry: webllm, revision, files: [], ...(library === undefined ? {} : { library }) };
+  await expect(loadModel(webllm, storeWith([stored], [], true).store)).rejects.toThrow('as far as');
+  expect(seen.at(-1)?.revision).toBe(named);
 });

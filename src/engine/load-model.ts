@@ -1,7 +1,7 @@
 import { failureOf } from './failures';
 import type { LoadedModel, LoadOptions } from './loaded-model';
 import type { ModelEntry } from './models/model-entry';
-import type { ModelStore } from './models/model-store';
+import type { ModelStore, StoredModel } from './models/model-store';
 
 /**
  * Brings a model into memory. The files of a model that runs here must be in
@@ -45,5 +45,13 @@ async function storedModel(
   const [models, { ready, missing }] = await Promise.all([store.list(), store.check(entry.id)]);
   const stored = models.find((model) => model.entry.id === entry.id);
   if (!stored || !ready) throw failureOf('file-damaged', `Missing: ${missing.join(', ') || 'every file'}`);
-  return { ...stored.entry, revision: stored.revision ?? stored.entry.revision };
+  return { ...stored.entry, revision: revisionOf(stored) };
+}
+
+/** The commit of the files, and for an MLC model its library too, which is code and of no commit. */
+function revisionOf({ entry, revision, library }: StoredModel): string | null {
+  const commit = revision ?? entry.revision;
+  if (library === undefined) return commit;
+  const code = `library ${library.slice(0, 12)}`;
+  return commit === null ? code : `${commit}, ${code}`;
 }

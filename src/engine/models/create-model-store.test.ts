@@ -356,6 +356,10 @@ describe('createModelStore', () => {
     }
   });
 
+  it('writes down which library came from a disk', async () => {
+    expect((await store.importFiles(mlcFiles())).library).toBe(sha256Hex(MLC.library));
+  });
+
   it('leaves nothing of a copy that was stopped', async () => {
     const abort = new AbortController();
     const copy = store.importFiles([new File([madeGguf(9 * 2 ** 20)], 'big.gguf')], {

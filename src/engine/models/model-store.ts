@@ -28,6 +28,8 @@ export interface StoredModel {
   readonly entry: ModelEntry;
   /** The commit that its files were pinned to, where the host names one. */
   readonly revision: string | null;
+  /** The SHA-256 of its library, where it has one: no commit names that. */
+  readonly library?: string;
   readonly files: readonly StoredFile[];
 }
 

@@ -384,6 +384,46 @@ describe('an MLC download', () => {
     expect(seen[0]).toMatchObject({ phase: 'plan', totalBytes: null });
   });
 
+  it('learns from the settings of a person’s model whether it thinks', async () => {
+    const config = Buffer.from(String(MLC.files['mlc-chat-config.json']).replace('qwen2', 'qwen3'));
+    const mine = { ...mlc(), addedBy: 'person' as const };
+    const other: StorePorts['fetch'] = (url, init) =>
+      url.endsWith('mlc-chat-config.json') ? Promise.resolve(new Response(config)) : fetch(url, init);
+    const here = ports({ fetch: other });
+    expect((await downloadModel(around(here), mine, quiet)).entry.thinks).toBe(true);
+    expect((await downloadModel(around(here), mine, quiet)).entry.thinks).toBe(true);
+  });
+
+  it('takes no other library than the first, under whichever model', async () => {
+    const { library } = await downloadModel(around(ports()), mlc(), quiet);
+    expect(library).toBe(sha256Hex(MLC.library));
+    const other = Buffer.concat([MLC.library, Buffer.from('more')]);
+    const changed: StorePorts['fetch'] = (url, init) =>
+      url.endsWith('made.wasm') ? Promise.resolve(new Response(other)) : fetch(url, init);
+    const refused = {
+      kind: 'file-damaged',
+      step: 'none',
+      message: expect.stringContaining('has changed since it was first fetched'),
+      detail: expect.stringContaining(sha256Hex(other)),
+    };
+    const sibling = { ...mlc(), id: 'other-mlc' };
+    await expect(downloadModel(around(ports({ fetch: changed })), sibling, quiet)).rejects.toMatchObject(
+      refused,
+    );
+    expect((await checkOffline(ports(), 'made-mlc')).ready).toBe(true);
+    await removeModel(ports(), 'other-mlc');
+
+    kept.delete(`webllm/wasm ${server.origin}/libraries/resolve/main/made.wasm`);
+    await expect(downloadModel(around(ports({ fetch: changed })), mlc(), quiet)).rejects.toMatchObject(
+      refused,
+    );
+    await downloadModel(around(ports()), mlc(), quiet);
+    // Who wants the new one says so by deleting the model.
+    await removeModel(ports(), 'made-mlc');
+    const anew = await downloadModel(around(ports({ fetch: changed })), mlc(), quiet);
+    expect(anew.library).toBe(sha256Hex(other));
+  });
+
   it('fetches again only what the person’s browser has lost', async () => {
     await downloadModel(around(ports()), mlc(), quiet);
     kept.delete(key('model', 'params_shard_1.bin'));

@@ -2,12 +2,13 @@ import { ROOM_FACTOR } from '../fits';
 import { EngineFailure } from '../../engine-failure';
 import type { ModelEntry } from '../model-entry';
 import type { DownloadProgress, StoredModel } from '../model-store';
+import { thinksByItself } from '../thinks';
 import { checkOffline } from './check-offline';
 import { fetchFile, type Fetched, type FileToFetch } from './fetch-file';
 import { hashFile } from './hash-file';
 import type { Ledger } from './ledger';
-import { type ManifestFile, readManifest, toStoredModel } from './manifest';
-import { RECORDS_NAMES } from './mlc-files';
+import { type ManifestFile, readManifest, readManifests, toStoredModel } from './manifest';
+import { chatConfigSchema, RECORDS_NAMES } from './mlc-files';
 import { beginManifest, isPinned, pinned, planGguf, planMlc, publishedBytes } from './plan-download';
 import { Progress } from './progress';
 import { removeModel } from './remove-model';
@@ -86,7 +87,7 @@ async function openShelf(ports: StorePorts, entry: ModelEntry): Promise<Shelf> {
   const found = await readManifest(ports.files, entry.id);
   if (found !== null && JSON.stringify(found.entry.source) === JSON.stringify(entry.source)) {
     const shelf = new Shelf(ports.files, found);
-    await shelf.change({ entry });
+    await shelf.change({ entry: found.planned ? { ...entry, thinks: found.entry.thinks } : entry });
     await forgetLost(ports, shelf);
     return shelf;
   }
@@ -117,12 +118,20 @@ async function plan(work: Work): Promise<void> {
   await bringMlcLists(work);
   const [config, records] = await Promise.all([readText(work, 0), readText(work, 1)]);
   try {
-    await shelf.change({ files: planMlc(shelf.manifest, config, records), planned: true });
+    const files = planMlc(shelf.manifest, config, records);
+    await shelf.change({ entry: withSettings(shelf.manifest.entry, config), files, planned: true });
   } catch (thrown) {
     // Both can be read and name no model: the next try asks for them anew.
     if (thrown instanceof EngineFailure) for (const at of [0, 1]) await forget(work, at);
     throw thrown;
   }
+}
+
+/** What a person's model does was guessed from its name; its settings know better. */
+function withSettings(entry: ModelEntry, config: string): ModelEntry {
+  if (entry.addedBy !== 'person') return entry;
+  const { model_type: modelType } = chatConfigSchema.parse(JSON.parse(config));
+  return { ...entry, thinks: thinksByItself(entry.name, { modelType, text: config }) };
 }
 
 /** The settings first, because the host names the commit with them; then the list of shards, of that commit. */
@@ -176,7 +185,8 @@ function toFetch({ shelf }: Work, at: number): FileToFetch {
     url,
     bytes: publishedBytes(shelf.manifest, at),
     guess: file.bytes,
-    vouched: file.sha256 !== null || isPinned(url),
+    // A library's hash is that of an earlier one, which the host promises nothing about.
+    vouched: (file.sha256 !== null && file.content !== 'library') || isPinned(url),
   };
 }
 
@@ -238,13 +248,42 @@ async function putInCache(work: Work, at: number): Promise<void> {
       throw FAILURES.unreadable(name, String(thrown));
     }
   }
+  const sha256 = content === 'library' ? await checkLibrary(work, at) : null;
   try {
     for (const key of place.keys) await ports.cache.put(place.scope, key, blob, TYPES[content]);
   } catch (thrown) {
     throw isFull(thrown) ? FAILURES.full(name, String(thrown)) : thrown;
   }
-  await shelf.changeFile(at, { whole: true });
+  await shelf.changeFile(at, sha256 === null ? { whole: true } : { whole: true, sha256 });
   await ports.files.remove(path);
+}
+
+/**
+ * A library is code, and nobody says beforehand which: its hosts name no commit of it. The first one that came counts, for
+ * every model that runs on it, until it is deleted.
+ */
+async function checkLibrary(work: Work, at: number): Promise<string> {
+  const { ports, shelf, signal } = work;
+  const { name, place, sha256 } = shelf.file(at);
+  const [key = ''] = place.kind === 'cache' ? place.keys : [];
+  const known = sha256 ?? (await libraryOfOthers(ports.files, shelf.id, key));
+  const came = await hashFile(ports, shelf.path(at), signal, () => undefined);
+  if (known !== null && came !== known) {
+    await forget(work, at);
+    throw FAILURES.libraryChanged(name, came, known);
+  }
+  return came;
+}
+
+/** The hash of the library that another model here has under the same address. */
+async function libraryOfOthers(files: StorePorts['files'], id: string, key: string): Promise<string | null> {
+  for (const { entry, files: theirs } of await readManifests(files)) {
+    const same = theirs.find(
+      ({ whole, place }) => whole && place.kind === 'cache' && place.keys.includes(key),
+    );
+    if (entry.id !== id && same !== undefined && same.sha256 !== null) return same.sha256;
+  }
+  return null;
 }
 
 /** GGUF files stay where they came together; what makes them whole is that size and hash were checked. */

@@ -25,6 +25,7 @@ const manifestFileSchema = z.object({
   ]),
   /** Null until somebody says; exact once the file is whole. */
   bytes: z.number().int().nonnegative().nullable(),
+  /** Of a GGUF: what it has to be. Of a library: what the first one was. */
   sha256: z.string().nullable(),
   /** The version that the part which is here was taken from. */
   etag: z.string().nullable(),
@@ -71,7 +72,9 @@ export async function toStoredModel(files: FileStorage, manifest: Manifest): Pro
   const sizes = await Promise.all(
     manifest.files.map((file, at) => (file.whole ? file.bytes : files.size(pathOf(entry.id, at, file)))),
   );
+  const library = manifest.files.find(({ content }) => content === 'library')?.sha256 ?? null;
   return {
+    ...(library === null ? {} : { library }),
     entry: { ...entry, revision: revision ?? entry.revision },
     revision: revision ?? entry.revision,
     files: manifest.files.map(({ name, bytes }, at) => ({ name, bytes, here: sizes[at] ?? 0 })),

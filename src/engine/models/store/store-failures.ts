@@ -98,6 +98,13 @@ export const FAILURES = {
       'delete-and-retry',
       `${file}: ${came}, expected ${expected}`,
     ),
+  libraryChanged: (file: string, came: string, expected: string) =>
+    new EngineFailure(
+      'file-damaged',
+      `The library ${file} has changed since it was first fetched. It is program code, so the new one was not taken. If you expect a new version, delete this model (and others that run on the same library) and get it again; if not, ask whoever runs this site, or choose another model.`,
+      'none',
+      `${file}: ${came}, at first ${expected}`,
+    ),
   unreadable: (file: string, detail: string) =>
     new EngineFailure(
       'file-damaged',

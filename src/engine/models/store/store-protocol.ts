@@ -43,6 +43,7 @@ const progressSchema: z.ZodType<DownloadProgress> = z.object({
 export const storedModelSchema: z.ZodType<StoredModel> = z.object({
   entry: modelEntrySchema,
   revision: z.string().nullable(),
+  library: z.string().exactOptional(),
   files: z.array(z.object({ name: z.string(), bytes: z.number().nullable(), here: z.number() })),
 });
 export const offlineCheckSchema: z.ZodType<OfflineCheck> = z.object({
