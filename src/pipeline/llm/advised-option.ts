@@ -51,13 +51,29 @@ export async function advisedOption(
   };
 }
 
-/** The only option that the first sentence names by letter or, by most of its words, in full. */
+/**
+ * The only option that the first sentence names, before its reasons, by letter or, by most of its words, in full. A sentence
+ * that turns something down names none for certain, unless the option itself turns that down.
+ */
 export function namedOption(options: readonly Option[], text: string): Option | null {
   const [span] = sentenceSpans(text);
   if (!span) return null;
-  const lead = text.slice(span.start, span.end);
+  const [lead] = text.slice(span.start, span.end).split(REASON);
+  const option = likeliestNamed(options, lead);
+  if (option && TURNS_DOWN.test(lead) && ![option.label, option.clause].some((own) => TURNS_DOWN.test(own))) {
+    return null;
+  }
+  return option;
+}
+
+/** What comes after it may name the other option: "I would wait, because telling her the truth can be done any day." */
+const REASON = /\bbecause\b/i;
+const TURNS_DOWN =
+  /\b(?:not|never|no|nor|neither|cannot|without|against|avoid|refuse|refrain|decline)\b|n['’]t\b|\binstead of\b|\bother than\b|\brather\b.*\bthan\b/i;
+
+function likeliestNamed(options: readonly Option[], lead: string): Option | null {
   const lettered = options.filter(({ id }) =>
-    new RegExp(`\\boption ${id}\\b|\\b${id}\\)|^\\W*${id}[.:]`).test(lead),
+    new RegExp(`\\b[Oo]ption ${id}\\b|\\b${id}\\)|^\\W*${id}[.:]`).test(lead),
   );
   if (lettered.length === 1) return lettered[0];
   const words = new Set(wordsOf(lead));

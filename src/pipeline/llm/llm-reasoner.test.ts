@@ -133,6 +133,16 @@ describe('the answer of a language model', () => {
     expect((await second.reasoner.answer(second.context)).value.optionId).toBeNull();
   });
 
+  it('asks for the option where the words name one only to turn it down', async () => {
+    const { reasoner, context, asked } = setUp({
+      answer: () =>
+        'I would not drive there tonight, because everybody in the car is tired and the road is dark.',
+      'advised-option': () => [0.1, 0.9],
+    });
+    expect((await reasoner.answer(context)).value.optionId).toBe('B');
+    expect(asked('advised-option')).toHaveLength(1);
+  });
+
   it('is asked for with more room, then for less, then once more with another seed', async () => {
     const { reasoner, context, asked, calls } = setUp({
       answer: ({ nth }) => (nth === 0 ? { cut: 'I would stay at' } : 'As an AI, I have no car.'),
