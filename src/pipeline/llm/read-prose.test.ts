@@ -46,6 +46,16 @@ describe('readProse', () => {
     expect(() => read('Write a short paragraph that makes a choice and explains why.')).toThrow(/repeated/);
   });
 
+  it('takes an answer that offers help to the people it speaks of', () => {
+    for (const answer of [
+      'I would tell my mother that I am here to support her, and wait.',
+      'I’d ask my neighbour how can I help, because she is alone.',
+    ]) {
+      expect(read(answer)).toBe(answer);
+    }
+    expect(() => read('I would be happy to advise you! How can I help?')).toThrow(/spoke of itself/);
+  });
+
   it('leaves an answer alone that takes up words of the question', () => {
     const answer = 'I would not take the keys, because she decides. I can’t help her by force.';
     expect(read(answer)).toBe(answer);

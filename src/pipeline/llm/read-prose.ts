@@ -10,10 +10,13 @@ const OF_ITSELF = new RegExp(
     String.raw`\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b`,
     String.raw`^(?:I['’]?m|I am) (?:sorry|an AI|not sure what to say)\b`,
     String.raw`^I (?:can['’]?t|cannot|am unable to) (?:help|assist|provide|give|answer)\b`,
-    String.raw`\b(?:I['’]?m|I am) here to (?:help|assist|support)\b|\bhow (?:can|may) I (?:help|assist)\b`,
   ].join('|'),
   'i',
 );
+/** What an assistant offers; an answer may well say it of the people it speaks of: "I would tell him that I am here to help". */
+const OFFER = /\b(?:I['’]?m|I am) here to (?:help|assist|support)\b|\bhow (?:can|may) I (?:help|assist)\b/i;
+/** How an answer begins that does choose. */
+const CHOOSES = /^I(?: would|['’]d)\b(?! (?:be )?(?:happy|glad|love|like|need)\b)/i;
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
 /** Words in a row that two texts seldom share by chance. */
 const RUN = 5;
@@ -35,7 +38,7 @@ export function readProse(reply: string, finish: Finish, least: number, asked: s
     .replace(HEADING, '')
     .replace(/^["“'‘](.*)["”'’]$/, '$1')
     .trim();
-  if (OF_ITSELF.test(plain))
+  if (OF_ITSELF.test(plain) || (OFFER.test(plain) && !CHOOSES.test(plain)))
     throw new UnusableReply(false, 'The model spoke of itself instead of the question.');
   const sentences = sentenceSpans(plain).map(({ start, end }) => plain.slice(start, end));
   const whole = sentences.filter((sentence) => SENTENCE_END.test(sentence));
