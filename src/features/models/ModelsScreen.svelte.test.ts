@@ -1,7 +1,8 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakePorts, failure } from '../../../tests/fixtures/models/fake-ports';
-import { machine } from '../../../tests/fixtures/models/model-samples';
+import { machine, modelEntry } from '../../../tests/fixtures/models/model-samples';
+import { ok } from '../../domain/result';
 import type { ModelEntry } from '../../engine/models/model-entry';
 import { ModelsState } from '../../state/models/models-state.svelte';
 import ModelsScreen from './ModelsScreen.svelte';
@@ -191,6 +192,17 @@ describe('ModelsScreen', () => {
     expect(screen.getByText(/While “llama3\.2:3b” is in use, questions and answers go to/)).toBeTruthy();
     // The browser's own model is offered only where there is one.
     expect(screen.queryByRole('tab', { name: 'The browser’s own' })).toBeNull();
+  });
+
+  it('keeps a person’s own model in sight though it does not fit', async () => {
+    await show((ports) => (ports.machine = machine({ gpu: { missing: 'no-adapter' } })));
+    const own = modelEntry('own-model', { addedBy: 'person' });
+    fake.address = ok(own);
+    await press('Add a model of your own');
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Address' }), { target: { value: 'any' } });
+    await press('Add to the list');
+    await expect.poll(() => models.entryOf(own.id)).toBeTruthy();
+    expect(within(row(own)).getByText('does not fit')).toBeTruthy();
   });
 
   it('deletes files only after a second word', async () => {
