@@ -205,6 +205,35 @@ describe('ModelsScreen', () => {
     expect(within(row(own)).getByText('does not fit')).toBeTruthy();
   });
 
+  it('speaks only of other machines when a server that was asked is off the list again', async () => {
+    await show();
+    const still = /no question, profile or answer was sent to another machine/;
+    expect(screen.getByText(still)).toBeTruthy();
+    expect(await models.addServer('localhost:11434', 'llama3.2:3b')).toBeNull();
+    const server = models.entries.find(({ engine }) => engine === 'endpoint');
+    if (!server) throw new Error('The server is not on the list.');
+    await models.take(server);
+    await models.useBuiltin();
+    await models.forget(server);
+    expect(models.entries).not.toContain(server);
+    expect(screen.getByText(still)).toBeTruthy();
+  });
+
+  it('does not vouch for where the browser’s own model computes', async () => {
+    await show((ports) => (ports.machine = machine({ promptApi: 'available' })));
+    const open = /Steerboard sends nothing; where the browser computes is up to the browser/;
+    await press('Add a model of your own');
+    await fireEvent.click(screen.getByRole('tab', { name: 'The browser’s own' }));
+    expect(screen.getByRole('tabpanel').textContent.replace(/\s+/g, ' ')).toMatch(open);
+    await press('Add to the list');
+    await expect.poll(() => models.entries.find(({ engine }) => engine === 'prompt-api')).toBeTruthy();
+    const entry = models.entries.find(({ engine }) => engine === 'prompt-api');
+    if (!entry) throw new Error('The browser’s model is not on the list.');
+    await models.take(entry);
+    const card = await lead(`${entry.name} is ready`);
+    expect(within(card).getByText(open)).toBeTruthy();
+  });
+
   it('deletes files only after a second word', async () => {
     await show();
     const entry = advised();
