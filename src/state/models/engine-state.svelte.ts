@@ -119,12 +119,17 @@ export class EngineState {
   testAgain(): Promise<void> {
     return this.#instead(async (signal) => {
       const model = this.#model;
-      if (!model || this.#now.phase !== 'ready') return;
+      const { phase } = this.#now;
+      // A test that was asked for before this one has left its phase behind.
+      if (!model || (phase !== 'ready' && phase !== 'testing')) return;
       const { entry } = this.#now;
       await this.#ports.stopAnswering();
+      if (signal.aborted) return;
       try {
         await this.#test(model, { entry, loadMs: 0, after: null }, signal);
       } catch (thrown) {
+        // What was asked for instead frees the model, or tests it again.
+        if (signal.aborted) return;
         await this.#failed(entry, toFailure(thrown, 'call'), null, signal);
       }
     });
@@ -203,8 +208,12 @@ export class EngineState {
     const skip = new AbortController();
     const stop = (): void => skip.abort();
     signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
     this.#skip = skip;
+    const answered = this.model !== null;
     this.#go({ phase: 'testing', entry, used: model.used, fraction: 0, leftMs: null });
+    // Nobody may ask a model anything while it is being tested.
+    if (answered) this.#ports.onModel();
     const began = this.#ports.now();
     try {
       await this.#ports.test(model, entry, {
@@ -271,7 +280,8 @@ export class EngineState {
     if (phase === 'loading' || phase === 'testing' || phase === 'ready')
       this.#go({ phase: 'unloading', entry: this.#now.entry });
     if (!model) return;
-    if (phase === 'ready') await this.#ports.stopAnswering();
+    // In any phase: a run may have begun in the moment before its screen heard that the model is gone.
+    await this.#ports.stopAnswering();
     this.#model = null;
     this.#ports.onModel();
     // An engine that is dead already has nothing left to free.

@@ -204,6 +204,65 @@ describe('EngineState', () => {
     expect(tab.phase).toBe('ready');
   });
 
+  it('tests again as often as it is asked to, and keeps the model', async () => {
+    await tab.engine.use(A);
+    let tests = 0;
+    tab.test = async (_model, _entry, { signal }) => {
+      tests += 1;
+      await breath();
+      signal.throwIfAborted();
+    };
+    const first = tab.engine.testAgain();
+    const second = tab.engine.testAgain();
+    await Promise.all([first, second]);
+    expect([tab.phase, tab.inMemory, tests]).toEqual(['ready', ['a'], 1]);
+    // While what is being written is stopped, and in the middle of the test itself.
+    for (const wait of [() => Promise.resolve(), breath]) {
+      const before = tab.engine.testAgain();
+      await wait();
+      await tab.engine.testAgain();
+      await before;
+      expect([tab.phase, tab.inMemory]).toEqual(['ready', ['a']]);
+    }
+    expect(tab.troubles).toEqual([]);
+  });
+
+  it('frees a model that another one takes the place of while it is tested again', async () => {
+    await tab.engine.use(A);
+    tab.test = async (_model, _entry, { signal }) => {
+      await breath();
+      signal.throwIfAborted();
+    };
+    const again = tab.engine.testAgain();
+    await Promise.resolve();
+    await tab.engine.use(B);
+    await again;
+    expect([tab.phase, tab.inMemory]).toEqual(['ready', ['b']]);
+  });
+
+  it('answers nobody while it is tested again, and stops who asks all the same before it is put away', async () => {
+    await tab.engine.use(A);
+    const worlds = tab.worlds;
+    let seen = worlds;
+    tab.test = async () => {
+      expect(tab.engine.model).toBeNull();
+      seen = tab.worlds;
+      await breath();
+    };
+    await tab.engine.testAgain();
+    expect(seen).toBe(worlds + 1);
+    expect(tab.worlds).toBe(worlds + 2);
+
+    tab.test = (_model, _entry, { signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const again = tab.engine.testAgain();
+    await breath();
+    const stopped = tab.stopped;
+    await tab.engine.stop();
+    await again;
+    expect([tab.phase, tab.inMemory, tab.stopped]).toEqual(['off', [], stopped + 1]);
+  });
+
   it('tells what the rest of a self-test will take at the pace so far', async () => {
     let clock = 0;
     const timed = new Tab(origin.tab(), () => clock);
