@@ -26,17 +26,33 @@ export function attemptsOf(events: readonly StepEvent[]): Attempt[] {
 }
 
 /**
- * The round whose response stands: the one that the run's end names, else the last that has a response, so that a round that
- * has only begun hides nothing.
+ * The round whose response stands: the one that the run's end names; where it was cut short, the one that was measured
+ * nearest to the target; else the last that has a response, so that a round that has only begun hides nothing.
  */
 export function standingAttempt(events: readonly StepEvent[]): Attempt | undefined {
   const rounds = attemptsOf(events);
   const chosen = findEvent(events, 'finished')?.attempt;
   return (
     rounds.find(({ attempt }) => attempt === chosen) ??
+    (hasEnded(events) ? nearest(rounds) : undefined) ??
     rounds.findLast(({ response }) => response !== undefined) ??
     rounds.at(-1)
   );
+}
+
+function hasEnded(events: readonly StepEvent[]): boolean {
+  return findEvent(events, 'finished') !== undefined || findEvent(events, 'failed') !== undefined;
+}
+
+/** Of the rounds that were verified the one with the smallest Δ, the first of equals. */
+function nearest(rounds: readonly Attempt[]): Attempt | undefined {
+  const delta = ({ verification }: Attempt) => verification?.verification.delta ?? Infinity;
+  return rounds
+    .filter(({ verification }) => verification !== undefined)
+    .reduce<Attempt | undefined>(
+      (best, round) => (best === undefined || delta(round) < delta(best) ? round : best),
+      undefined,
+    );
 }
 
 /** The option that the text which stands advises: the response's, or the answer's where there is no response. */
