@@ -129,6 +129,13 @@ describe('forecast', () => {
     expect(forecast(now)).toEqual({ calls: 7, ms: 700 });
   });
 
+  it('counts the calls of a primitive that was never served by what it usually asks', () => {
+    // The judge lists the values at work, four as a rule, and rates each of them.
+    const judged = sofar({ call: call({ primitive: 'realise' }) });
+    expect(forecast(judged).calls).toBe(5);
+    expect(forecast({ ...judged, values: 3 }).calls).toBe(4);
+  });
+
   it('takes the mean of all calls for a primitive that was never served', () => {
     const served = [{ primitive: 'answer' as const, calls: 1, ms: 1000 }];
     const now = sofar({ call: call({ primitive: 'judge', callsLeft: 4 }), served });

@@ -76,7 +76,8 @@ function usualCalls(primitive: Primitive, config: RunConfig, values: number): nu
     attribute: gate + atWork,
     predict: 1,
     realise: 1 + advice,
-    judge: 1 + 2 * atWork,
+    // The values with their sentences in one call, and one for the priority of each.
+    judge: 1 + atWork,
   };
   return usual[primitive];
 }

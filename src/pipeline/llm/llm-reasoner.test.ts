@@ -494,6 +494,13 @@ describe('while a call is under way', () => {
     expect(said.every(({ text }) => text === '')).toBe(true);
   });
 
+  it('counts the call for the concepts while it asks which values play a part', async () => {
+    const left: number[] = [];
+    const { reasoner, context } = setUp({}, {}, { onCall: ({ callsLeft }) => left.push(callsLeft) });
+    await reasoner.extractConcepts(ANSWER, context);
+    expect(left).toEqual([1, 0]);
+  });
+
   it('stops with an AbortError', async () => {
     const abort = new AbortController();
     const { reasoner, context } = setUp(

@@ -55,6 +55,8 @@ export class LlmReasoner implements Reasoner {
 
   async extractConcepts(text: string, context: Context): Promise<Outcome<Concept[]>> {
     const calls = this.#calls('extract', context);
+    // The gate comes first, the concepts after it.
+    calls.left = 1;
     const { values } = await this.#relevant(calls, text, context);
     calls.left = 0;
     const concepts = await extractConcepts(calls, this.#prompts, text, values, context);
