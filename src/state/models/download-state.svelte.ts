@@ -112,7 +112,8 @@ export class DownloadState {
         const stored = await work(store, { signal: abort.signal, onProgress });
         this.#go({ phase: 'none' });
         this.#ports.onChange();
-        this.#ports.onHere(stored, thenUse);
+        // All of it came in the moment in which the person stopped it: it stays, and is not loaded.
+        this.#ports.onHere(stored, thenUse && !abort.signal.aborted);
         return true;
       } catch (thrown) {
         if (abort.signal.aborted || isAbort(thrown)) {

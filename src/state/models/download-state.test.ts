@@ -66,6 +66,19 @@ describe('DownloadState', () => {
     expect(store.here.get('a')?.bytes).toBe(4e8);
   });
 
+  it('uses nothing that was paused or cancelled when all of it had come', async () => {
+    for (const [at, stop] of [() => download.pause(), () => download.cancel()].entries()) {
+      store.download = async (entry) => {
+        stop();
+        return { entry, revision: entry.revision, files: [] };
+      };
+      await download.fetch(A, true);
+      expect(used).toHaveLength(at + 1);
+    }
+    expect(used).toEqual(['a false', 'a false']);
+    expect(download.now.phase).toBe('none');
+  });
+
   it('refuses a second download while one is under way', async () => {
     const first = download.fetch(A, false);
     expect(await download.fetch(modelEntry('b'), false)).toBe(false);
