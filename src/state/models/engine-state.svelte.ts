@@ -173,7 +173,7 @@ export class EngineState {
       const began = now();
       this.#go({ phase: 'loading', entry, progress: { phase: 'start', fraction: null }, again: tried });
       // A tab that is killed in here leaves the mark behind; every other end takes it away.
-      launch.setLoading(entry.id);
+      if (usesMemory(entry)) launch.setLoading(entry.id);
       try {
         const model = await load(entry, {
           signal,
@@ -199,7 +199,7 @@ export class EngineState {
         this.#ports.onTrouble(entry, failure);
         ({ entry, why: tried } = next);
       } finally {
-        launch.setLoading(null);
+        launch.endLoading();
       }
     }
   }

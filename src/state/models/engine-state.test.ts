@@ -347,6 +347,8 @@ describe('one engine for all tabs', () => {
     });
     await other.engine.use(server);
     expect(other.phase).toBe('ready');
+    // Nor can they kill a tab: another one that opens meanwhile would take the mark for that.
+    expect(other.marks).toEqual([null]);
   });
 
   it('never has two models in memory, whatever two tabs do in whatever order', async () => {

@@ -14,8 +14,28 @@ describe('LaunchRecord', () => {
       last: { id: 'small', name: 'Small', loadMs: 4000 },
       atStart: true,
     });
-    record.setLoading(null);
+    record.endLoading();
     expect(new LaunchRecord(store).read()).toMatchObject({ killedBy: null, atStart: true });
+  });
+
+  it('takes away the mark of its own tab alone', () => {
+    const store = memoryStore();
+    const [loading, other] = [new LaunchRecord(store), new LaunchRecord(store)];
+    loading.setLoading('big');
+    other.endLoading();
+    expect(other.read().killedBy).toBe('big');
+    loading.endLoading();
+    expect(other.read().killedBy).toBeNull();
+  });
+
+  it('takes a mark away once, and not the one that another tab has made since', () => {
+    const store = memoryStore();
+    const [first, second] = [new LaunchRecord(store), new LaunchRecord(store)];
+    first.setLoading('big');
+    first.endLoading();
+    second.setLoading('other');
+    first.endLoading();
+    expect(first.read().killedBy).toBe('other');
   });
 
   it('reads nothing from what it did not write, and works without a store', () => {

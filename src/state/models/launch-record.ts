@@ -30,6 +30,8 @@ interface Kept {
  */
 export class LaunchRecord {
   readonly #store: Store | null;
+  /** Whether the mark is this tab's: all tabs share the record. */
+  #marked = false;
 
   constructor(store: Store | null) {
     this.#store = store;
@@ -40,9 +42,21 @@ export class LaunchRecord {
     return { killedBy: loading, last, atStart };
   }
 
-  /** Before a load begins, and null when it has ended in any way that this tab lived to see. */
-  setLoading(id: string | null): void {
+  /** Before a load begins. */
+  setLoading(id: string): void {
+    this.#marked = true;
     this.#change({ loading: id });
+  }
+
+  /** When a load has ended in any way that this tab lived to see; the mark of another tab stays. */
+  endLoading(): void {
+    if (this.#marked) this.clearKilled();
+    this.#marked = false;
+  }
+
+  /** Takes away a mark that was read, and that no living tab has made. */
+  clearKilled(): void {
+    this.#change({ loading: null });
   }
 
   setLast(last: LastModel | null): void {

@@ -202,7 +202,7 @@ export class ModelsState {
 
   /** Loads the model of the last time, where the person wants that, it is here, and its load did not kill the tab. */
   async loadLast(): Promise<void> {
-    if (this.last && this.#killed === null && this.engine.now.phase === 'off')
+    if (this.#atStart && this.last && this.#killed === null && this.engine.now.phase === 'off')
       await this.engine.use(this.last.entry);
   }
 
@@ -340,7 +340,7 @@ export class ModelsState {
     const hold = await lock.tryHold(() => undefined);
     if (!hold) return;
     hold.release();
-    launch.setLoading(null);
+    launch.clearKilled();
     this.#killed = killedBy;
     this.#note(killedBy, 'tab-killed');
   }

@@ -124,6 +124,25 @@ describe('when the app opens again', () => {
     expect(later.last).toBeNull();
   });
 
+  it('loads nothing by itself where that is not wanted, also while another tab loads a model', async () => {
+    const entry = advised();
+    fake.store.put(entry);
+    await models.refresh();
+    await models.addServer('localhost:11434', 'llama3.2:3b');
+    const server = models.entries.find(({ engine }) => engine === 'endpoint');
+    if (!server) throw new Error('not kept');
+    fake.onLoad = () => new Promise(() => undefined);
+    void models.take(entry);
+    await breath();
+    fake.ports.launch.setLast({ id: server.id, name: server.name, loadMs: 1 });
+    const other = new FakePorts(fake.origin, fake.local);
+    const later = new ModelsState({ ...other.ports, settings: async () => fake.settings });
+    await later.open();
+    expect(later.last?.entry.id).toBe(server.id);
+    await later.loadLast();
+    expect([later.engine.now.phase, other.models]).toEqual(['off', []]);
+  });
+
   it('does not offer a model whose files are gone', async () => {
     fake.ports.launch.setLast({ id: advised().id, name: 'x', loadMs: 1 });
     expect((await opened(new FakePorts(undefined, fake.local))).last).toBeNull();

@@ -54,7 +54,7 @@ export function openModels(outside: ModelsOutside, launch: LaunchRecord): Models
     say: (problem) => outside.notices.problem(problem),
   });
   // A tab that is closed or left has not been killed.
-  addEventListener('pagehide', () => launch.setLoading(null));
+  addEventListener('pagehide', () => launch.endLoading());
   return models;
 }
 
