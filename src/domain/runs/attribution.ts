@@ -57,7 +57,7 @@ export const valueScoreSchema = z.object({
   interval: z.tuple([prioritySchema, prioritySchema]).nullable(),
   /** Null where nobody kept the numbers between the words and the priority. */
   working: scoreWorkingSchema.nullable(),
-  /** Where a language model chose the priority. */
+  /** Where a language model chose the priority and its engine tells the probabilities of what it might have chosen. */
   choice: priorityChoiceSchema.optional(),
 });
 export type ValueScore = z.infer<typeof valueScoreSchema>;

@@ -343,6 +343,7 @@ describe('what an engine cannot do', () => {
     const { value } = await reasoner.attribute(ANSWER, [], context);
     expect(asked('attribute')[0].labels).toEqual(['1', '3', '5']);
     expect(value[0]).toMatchObject({ priority: 5, interval: [4, 5] });
+    expect(value[0].choice).toBeUndefined();
   });
 
   it('is not asked for: without a constraint no wide shape is tried', async () => {

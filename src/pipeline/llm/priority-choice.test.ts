@@ -15,18 +15,17 @@ describe('a priority from the probabilities of its digits', () => {
     expect(torn.priority).toBe(4);
     expect(torn.interval[0]).toBeCloseTo(4 - Math.sqrt(3), 12);
     expect(torn.interval[1]).toBe(5);
-    expect(torn.choice.entropy).toBeCloseTo(0.8113, 4);
+    expect(torn.choice?.entropy).toBeCloseTo(0.8113, 4);
   });
 
   it('says so where nothing is known: one sample, or nothing at all', () => {
-    expect(estimatePriority([1, 2, 3, 4, 5], [0, 0, 0, 1, 0], true)).toMatchObject({
+    expect(estimatePriority([1, 2, 3, 4, 5], [0, 0, 0, 1, 0], true)).toEqual({
       priority: 4,
       interval: [3, 5],
-      choice: { entropy: 0 },
     });
     const nothing = estimatePriority([1, 2, 3, 4, 5], [0, 0, 0, 0, 0], false);
     expect(nothing.priority).toBeCloseTo(3, 12);
-    expect(nothing.choice.entropy).toBeCloseTo(Math.log2(5), 12);
+    expect(nothing.choice?.entropy).toBeCloseTo(Math.log2(5), 12);
   });
 
   it('spreads over the scale what an engine with few labels can tell', () => {
@@ -51,8 +50,8 @@ describe('a priority from the probabilities of its digits', () => {
         expect(priority).toBeLessThanOrEqual(5);
         expect(interval[0]).toBeLessThanOrEqual(priority);
         expect(interval[1]).toBeGreaterThanOrEqual(priority);
-        expect(choice.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
-        expect(choice.entropy).toBeLessThanOrEqual(Math.log2(5) + 1e-9);
+        expect(choice?.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+        expect(choice?.entropy).toBeLessThanOrEqual(Math.log2(5) + 1e-9);
       }),
     );
   });

@@ -14,7 +14,8 @@ export interface PriorityEstimate {
   readonly priority: number;
   /** One standard deviation to each side, inside the scale. */
   readonly interval: [number, number];
-  readonly choice: PriorityChoice;
+  /** Absent where the engine tells no probabilities: one sample would pass for certainty. */
+  readonly choice?: PriorityChoice;
 }
 
 /** One sample says nothing about its spread: the neighbours on the scale are as likely as anything. */
@@ -24,7 +25,7 @@ const SAMPLE_SPREAD = 1;
  * A priority from the probabilities of its digits. Worked: 1 to 5 at 0, 0, ½, ½, 0 give ½ · 3 + ½ · 4 = 3.5, deviation 0.5,
  * interval 3 to 4, entropy 1 bit.
  * @param offered the priorities, in the order of `probabilities`
- * @param sampled the probabilities are one sample: the interval is then one point to each side
+ * @param sampled the probabilities are one sample: the interval is then one point to each side, and there is no choice to show
  */
 export function estimatePriority(
   offered: readonly number[],
@@ -41,10 +42,8 @@ export function estimatePriority(
   const priority = Math.min(5, Math.max(1, expected));
   const variance = shares.reduce((sum, p, at) => sum + p * (PRIORITIES[at] - priority) ** 2, 0);
   const spread = sampled ? SAMPLE_SPREAD : Math.sqrt(variance);
+  const interval: [number, number] = [Math.max(1, priority - spread), Math.min(5, priority + spread)];
+  if (sampled) return { priority, interval };
   const entropy = shares.reduce((sum, p) => (p > 0 ? sum - p * Math.log2(p) : sum), 0);
-  return {
-    priority,
-    interval: [Math.max(1, priority - spread), Math.min(5, priority + spread)],
-    choice: { probabilities: shares, entropy: Math.max(0, entropy) },
-  };
+  return { priority, interval, choice: { probabilities: shares, entropy: Math.max(0, entropy) } };
 }
