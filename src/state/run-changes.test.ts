@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { configFor } from '../../tests/fixtures/runs/scripted-reasoner';
+import { configFor, scriptedReasoner, threeValues } from '../../tests/fixtures/runs/scripted-reasoner';
 import { SMALL_MODEL, WRITES_AND_RATES } from '../../tests/fixtures/runs/slow-reasoner';
-import { runConfigSchema } from '../domain/runs/step-event';
-import { settingsOf } from './run-config';
+import { BUILTIN_ONLY } from '../domain/runs/primitive';
+import { runConfigSchema, WITHOUT_MODEL } from '../domain/runs/step-event';
+import { runConfig, settingsOf } from './run-config';
 import { runChanges, sameModel } from './run-changes';
 import { thetaFor } from '../pipeline/theta';
 
@@ -34,6 +35,18 @@ describe('runChanges', () => {
       ['who'],
       ['who'],
     ]);
+  });
+
+  it('finds none in what is chosen for language models where none takes part', () => {
+    const world = { ...there, system: threeValues, reasoner: scriptedReasoner({}, []).reasoner };
+    const dial = { target: there.target, profileName: null };
+    const settings = { ...settingsOf(there), candidates: 3, relations: 'none', rating: 'joint' } as const;
+    const builtin = { ...world, assignment: BUILTIN_ONLY, model: null };
+    expect(runConfig(world, there.question, dial, settings)).toMatchObject({
+      candidates: 3,
+      rating: 'joint',
+    });
+    expect(runConfig(builtin, there.question, dial, settings)).toMatchObject(WITHOUT_MODEL);
   });
 
   it('takes no profile name and no rounding of θ for a change', () => {

@@ -1,7 +1,7 @@
 import type { Question } from '../domain/questions/question';
 import type { ModelUsed } from '../domain/runs/model-used';
 import { PRIMITIVES, type Assignment } from '../domain/runs/primitive';
-import type { RunConfig, StepEvent } from '../domain/runs/step-event';
+import { type RunConfig, type StepEvent, WITHOUT_MODEL } from '../domain/runs/step-event';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/priority';
@@ -59,6 +59,8 @@ export function runConfig(world: World, question: Question, dial: Dial, settings
   const { thetaPerValue, ...others } = settings;
   return {
     ...others,
+    // What is chosen for language models says nothing of a run without one, and can't be seen there.
+    ...(takesModel(world.assignment) ? {} : WITHOUT_MODEL),
     theta: thetaFor(target, thetaPerValue),
     question,
     valueSystemId: world.system.id,
