@@ -362,11 +362,10 @@ export class SteerState {
   /** The world that a run began in; null where it can't be had again, with the reason on the screen. */
   async #worldOf(config: RunConfig): Promise<World | null> {
     const now = this.#world;
-    if (now && sameAssignment(now.assignment, config.assignment)) return now;
+    if (now && isWorldOf(now, config)) return now;
     try {
       const world = await this.#ports.load(config.valueSystemId, config.merge, config.assignment);
-      if (sameAssignment(world.assignment, config.assignment) && sameModel(world.model, config.model))
-        return world;
+      if (isWorldOf(world, config)) return world;
       this.#problem = 'This run was made with another division of the work: choose it on the Models screen.';
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : String(error);
@@ -421,4 +420,14 @@ export class SteerState {
     this.#runId = run.id;
     this.#rest();
   }
+}
+
+/** Whether a run with this configuration could go on in this world. */
+function isWorldOf(world: World, config: RunConfig): boolean {
+  return (
+    world.system.id === config.valueSystemId &&
+    sameMerge(world.merge, config.merge) &&
+    sameAssignment(world.assignment, config.assignment) &&
+    sameModel(world.model, config.model)
+  );
 }
