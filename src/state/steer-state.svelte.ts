@@ -189,7 +189,7 @@ export class SteerState {
     this.#settle();
     this.#question = question;
     // The text of another question under this one would be a lie; it is stored.
-    if (this.byHand) this.#clearRun();
+    if (this.#waits) this.#clearRun();
     await this.#follow('keep');
   }
 
@@ -208,7 +208,7 @@ export class SteerState {
   /** A slider on its way: the graph follows at once, and the text as soon as it can; nothing is stored yet. */
   drag(valueId: ValueId, priority: number | null): void {
     this.#dial.drag(valueId, priority);
-    if (this.byHand) return;
+    if (this.#waits) return;
     this.#abort?.abort();
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => void this.#follow('show'), REST_MS);
@@ -304,6 +304,11 @@ export class SteerState {
     return world && question && runConfig(world, question, this.current, this.#settings);
   }
 
+  /** Whether a change runs nothing: it is for the person to begin a run, or one that a person began is still under way. */
+  get #waits(): boolean {
+    return this.byHand || this.#live !== null;
+  }
+
   /** Ends what computes; a run that is shown as it comes is stored as far as it has come. */
   #halt(): void {
     this.#abort?.abort();
@@ -333,7 +338,7 @@ export class SteerState {
   async #fetch(systemId: string, merge: MergeChoice): Promise<boolean> {
     this.#settle();
     const changed = this.#world !== null && systemId !== this.#world.system.id;
-    if (changed || !this.byHand) this.#halt();
+    if (changed || !this.#waits) this.#halt();
     this.#loads += 1;
     const load = this.#loads;
     if (!this.#live) this.#status = 'loading';
@@ -375,7 +380,7 @@ export class SteerState {
 
   /** What a change brings about: a new run where that takes no time, else nothing but its preview. */
   async #follow(then: 'show' | 'keep'): Promise<void> {
-    if (!this.byHand) await this.#execute(then);
+    if (!this.#waits) await this.#execute(then);
     else if (!this.#live) this.#rest();
   }
 
