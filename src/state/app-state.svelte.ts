@@ -181,7 +181,8 @@ export class AppState {
     const renewal = this.#renewals;
     try {
       const world = await this.#loadWorld(system.id, merge);
-      if (renewal === this.#renewals) this.steer.takeUp(world);
+      // Another system or merge may have been chosen while this one was on its way.
+      if (renewal === this.#renewals && !this.steer.takeUp(world)) await this.#renewWorld();
     } catch (error) {
       this.notices.problem(error instanceof Error ? error.message : String(error));
     }

@@ -173,16 +173,19 @@ export class SteerState {
 
   /**
    * Takes up a world that came while the page was open: a language model was loaded or let go, or the work was divided
-   * anew. Runs nothing; what is on the screen stays, and a run under way goes on with the world that it began with.
+   * anew. Runs nothing; what is on the screen stays, and a run under way goes on with the world that it began with. False where
+   * the world is not of the system and the merge that are chosen by now: then it has to be made anew.
    */
-  takeUp(world: World): void {
+  takeUp(world: World): boolean {
     if (this.#fetching) {
       this.#fetchAgain = true;
-      return;
+      return true;
     }
-    if (this.#world && world.system.id !== this.#world.system.id) this.#clear();
+    const now = this.#world;
+    if (now && (world.system.id !== now.system.id || !sameMerge(world.merge, now.merge))) return false;
     this.#world = world;
     if (!this.#live) this.#rest();
+    return true;
   }
 
   async ask(question: Question): Promise<void> {
