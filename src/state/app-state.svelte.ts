@@ -68,6 +68,7 @@ export class AppState {
     });
     this.steer = new SteerState({
       load: (systemId, merge, assignment) => this.#loadWorld(systemId, merge, assignment),
+      read: (id) => this.#stored(id),
       keep: (run) => this.#keepShown(run),
       now,
       newId,
@@ -148,6 +149,16 @@ export class AppState {
     const stored = await this.#keep(run);
     if (stored && this.router.route.screen === 'steer' && this.steer.runId === run.id)
       this.router.replace('steer', run.id);
+  }
+
+  async #stored(id: string): Promise<Run | undefined> {
+    try {
+      const found = await (await this.#storage()).runs.get(id);
+      return found.ok ? found.value : undefined;
+    } catch {
+      // `#keep` says what is wrong as soon as there is something to lose.
+      return undefined;
+    }
   }
 
   async #keep(run: Run): Promise<boolean> {

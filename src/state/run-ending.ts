@@ -22,3 +22,9 @@ export function statusOf(events: readonly StepEvent[]): 'done' | 'stopped' | 'fa
 export function withoutEnd(events: readonly StepEvent[]): StepEvent[] {
   return events.filter(({ type }) => type !== 'finished' && type !== 'failed');
 }
+
+/** Whether one version of a run has come further than another. */
+export function isFurther(events: readonly StepEvent[], than: readonly StepEvent[]): boolean {
+  const steps = withoutEnd(events).length - withoutEnd(than).length;
+  return steps > 0 || (steps === 0 && shortOf(events) === null && shortOf(than) !== null);
+}

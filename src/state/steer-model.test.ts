@@ -40,9 +40,14 @@ async function desk(given: Partial<World> = {}) {
   const stored = new Map<string, Run>();
   const puts: Run[] = [];
   const clock = { ms: 0 };
+  const loads: unknown[] = [];
   let id = 0;
   const steer = new SteerState({
-    load: async () => world,
+    load: async (systemId, merge, assignment) => {
+      loads.push([systemId, merge, assignment]);
+      return { ...world, merge, assignment: assignment ?? world.assignment };
+    },
+    read: async (runId) => stored.get(runId),
     keep: async (run) => {
       puts.push(run);
       stored.set(run.id, runSchema.parse(JSON.parse(JSON.stringify(run))));
@@ -50,9 +55,9 @@ async function desk(given: Partial<World> = {}) {
     now: () => (clock.ms += 100),
     newId: () => `run-${(id += 1)}`,
   });
-  await steer.load('three');
+  await steer.load('three', world.merge);
   await steer.begin(QUESTION, { target: { security: 5 }, profileName: null });
-  return { steer, slow, stored, puts, world, clock };
+  return { steer, slow, stored, puts, world, clock, loads };
 }
 
 const types = (run: { events: readonly { type: string }[] } | undefined) =>
@@ -341,6 +346,66 @@ describe('going on', () => {
     for (const put of puts) expect(put.events.length).toBeGreaterThanOrEqual(6);
   });
 
+  it('goes on with the merge that the run began with, whatever is chosen since', async () => {
+    const { steer, slow, world, loads } = await desk();
+    const run = steer.run();
+    await slow.settled();
+    await slow.tokens(4);
+    void steer.stop();
+    await run;
+    await steer.load('three', { face: 'power', humility: 'none' });
+    loads.length = 0;
+    const next = steer.goOn();
+    await slow.settled();
+    expect(loads).toEqual([['three', world.merge, WRITES_AND_RATES]]);
+    void steer.stop();
+    await next;
+  });
+
+  it('asks for nothing that another tab has stored of the run since, and loses none of it', async () => {
+    const { steer, slow, stored } = await desk();
+    const first = steer.run();
+    await slow.settled();
+    await slow.tokens(4);
+    void steer.stop();
+    await first;
+    await steer.flush();
+    const left = stored.get('run-1');
+    if (!left) throw new Error('nothing was stored');
+
+    const other = await desk();
+    await other.steer.open(left);
+    const further = other.steer.goOn();
+    await other.slow.settled();
+    await other.slow.tokens(3 + 2);
+    void other.steer.stop();
+    await further;
+    await other.steer.flush();
+    const longer = other.stored.get('run-1');
+    if (!longer) throw new Error('nothing was stored');
+
+    stored.set('run-1', longer);
+    slow.calls.length = 0;
+    const next = steer.goOn();
+    await slow.settled();
+    expect(slow.calls).toEqual(['realise']);
+    expect(types(stored.get('run-1'))).toEqual(expect.arrayContaining(['attribution', 'concepts']));
+    await slow.tokens(4);
+    await next;
+    await steer.flush();
+    expect(steer.events.slice(0, 5)).toEqual(longer.events.slice(0, 5));
+
+    // Where the other tab has brought it to its end, there is nothing left to do.
+    const whole = stored.get('run-1');
+    if (!whole) throw new Error('nothing was stored');
+    other.stored.set('run-1', whole);
+    other.slow.calls.length = 0;
+    await other.steer.goOn();
+    expect(other.slow.calls).toEqual([]);
+    expect(other.steer.status).toBe('done');
+    expect(other.steer.events).toEqual(whole.events);
+  });
+
   it('says which model it needs where that one is not loaded', async () => {
     const made = await desk();
     const run = made.steer.run();
@@ -421,11 +486,49 @@ describe('a world that comes while the page is open', () => {
     expect(findEvent(steer.events, 'started')?.config.target).toEqual({ security: 4.5 });
   });
 
-  it('empties the dial and the screen where it is of another value system', async () => {
+  it('is refused where it is of another value system or merge: it was asked for before the last choice', async () => {
     const { steer, world } = await desk(builtinWorld());
+    const [before, events] = [steer.world, steer.events];
     const system = { ...threeValues, id: 'four' };
-    steer.takeUp({ ...world, system, graph: { ...threeGraph, valueSystemId: 'four' } });
-    expect(steer.target).toEqual({});
-    expect(steer.events).toEqual([]);
+    expect(steer.takeUp({ ...world, system, graph: { ...threeGraph, valueSystemId: 'four' } })).toBe(false);
+    expect(steer.takeUp({ ...world, merge: { face: 'power', humility: 'none' } })).toBe(false);
+    expect([steer.world, steer.events]).toEqual([before, events]);
+    expect(steer.target).toEqual({ security: 5 });
+    expect(steer.takeUp({ ...world })).toBe(true);
+  });
+
+  it('without a language model leaves a run under way to its end, whatever is touched', async () => {
+    const { steer, slow, world } = await desk();
+    const run = steer.run();
+    await slow.settled();
+    steer.takeUp({ ...world, ...builtinWorld() });
+    steer.drag('security', 3);
+    await steer.set('security', 3);
+    await steer.configure({ maxAttempts: 2 });
+    const merge = { face: 'power', humility: 'none' } as const;
+    await steer.load('three', merge);
+    steer.takeUp({ ...world, ...builtinWorld(), merge });
+    expect(steer.status).toBe('running');
+    await slow.tokens(11);
+    await run;
+    expect(findEvent(steer.events, 'started')?.config.model?.id).toBe(SMALL_MODEL.id);
+    expect(types(steer)?.at(-1)).toBe('finished');
+    // From now on runs follow the dial again.
+    await steer.set('security', 2);
+    expect(findEvent(steer.events, 'started')?.config).toMatchObject({
+      target: { security: 2 },
+      model: null,
+    });
+  });
+
+  it('without a language model gives way to another question', async () => {
+    const { steer, slow, world, stored } = await desk();
+    const run = steer.run();
+    await slow.settled();
+    steer.takeUp({ ...world, ...builtinWorld() });
+    await steer.ask(OTHER);
+    await run;
+    expect(findEvent(steer.events, 'started')?.config.question).toEqual(OTHER);
+    expect(stored.get('run-1')?.summary.outcome).toBe('stopped');
   });
 });

@@ -11,6 +11,8 @@ export interface SteerPorts {
    * as `assignment` says: a stored run goes on with the split of work that it began with.
    */
   readonly load: (systemId: string, merge: MergeChoice, assignment?: Assignment) => Promise<World>;
+  /** A run as it is stored now; undefined where it is not, or can't be read. */
+  readonly read: (id: string) => Promise<Run | undefined>;
   /** Stores a finished run. */
   readonly keep: (run: Run) => Promise<void>;
   readonly now: () => number;

@@ -17,7 +17,7 @@ import type { GoingOn, SteerPorts, SteerStatus } from './steer-ports';
 import { DialState, ONE_TOUCH_MS } from './dial-state.svelte';
 import { LiveRun, type Begin } from './live-run.svelte';
 import { runChanges, sameAssignment, sameModel, type RunChange } from './run-changes';
-import { shortOf, statusOf, withoutEnd, type Short } from './run-ending';
+import { isFurther, shortOf, statusOf, withoutEnd, type Short } from './run-ending';
 import { RunKeeper } from './run-keeper';
 import { servedIn, type Served } from './run-pace';
 import {
@@ -265,9 +265,15 @@ export class SteerState {
 
   /** Goes on with the run on the screen from where it ended, under its own id and with its own configuration. */
   async goOn(): Promise<void> {
-    const [config, id, before] = [configOf(this.#events), this.#runId, this.#events];
-    if (this.#live || !config || id === null || !this.goingOn?.ready) return;
+    const id = this.#runId;
+    if (this.#live || id === null || !this.goingOn?.ready) return;
     this.#settle();
+    // Another tab may have brought it further since: it would be shorter if it went on from here.
+    const stored = await this.#ports.read(id);
+    if (this.#live || this.#runId !== id) return;
+    if (stored && isFurther(stored.events, this.#events)) this.#show(stored);
+    const [config, before] = [configOf(this.#events), this.#events];
+    if (!config || !this.goingOn?.ready) return;
     const world = await this.#worldOf(config);
     if (!world || this.#live || this.#runId !== id) return;
     const steps = (context: MethodContext) => resumeRun(before, context);

@@ -30,6 +30,7 @@ async function bar() {
   let clock = 0;
   const steer = new SteerState({
     load: async () => world,
+    read: async () => undefined,
     keep: async () => undefined,
     now: () => (clock += 100),
     newId: () => 'run',
