@@ -51,9 +51,9 @@ export const performerSchema = z.object({
   /** The engine's own figures of each call, in order and under its own names; `{}` for a call of which it told none. */
   engineFigures: z.array(z.record(z.string(), z.number())).optional(),
   repairs: z.array(repairSchema).optional(),
-  /** What was left out of the model's reply: quotes that are not in the text, concepts that G or the question speaks against. */
+  /** What was left out of the model's reply: quotes that are not in the text, concepts that G or the question speaks against, a last sentence that broke off. */
   dropped: z
-    .array(z.object({ what: z.enum(['quote', 'concept']), text: z.string(), reason: z.string() }))
+    .array(z.object({ what: z.enum(['quote', 'concept', 'sentence']), text: z.string(), reason: z.string() }))
     .optional(),
 });
 export type Performer = z.infer<typeof performerSchema>;

@@ -7,7 +7,7 @@ import {
   type ScriptedCall,
 } from '../../../tests/fixtures/runs/scripted-model';
 import type { Question } from '../../domain/questions/question';
-import type { Performer } from '../../domain/runs/step-event';
+import { performerSchema, type Performer } from '../../domain/runs/step-event';
 import { EngineFailure } from '../../engine/engine-failure';
 import type { Capabilities, Message } from '../../engine/language-model';
 import { plainExpression } from '../correct-expression';
@@ -156,6 +156,16 @@ describe('the answer of a language model', () => {
     expect(asked('answer-short')[1].options.temperature).toBeGreaterThan(0);
     expect(new Set(calls.map(({ options }) => options.seed)).size).toBe(4);
     expect(by.cost?.calls).toBe(4);
+  });
+
+  it('tells which sentence was left out because the model ran out of tokens in it', async () => {
+    const { reasoner, context } = setUp({ answer: () => ({ cut: `${ANSWER} And the roa` }) });
+    const { value, by } = await reasoner.answer(context);
+    expect(value.text).toBe(ANSWER);
+    expect(by.dropped).toEqual([
+      { what: 'sentence', text: 'And the roa', reason: 'The model ran out of tokens in it.' },
+    ]);
+    expect(performerSchema.parse(by)).toEqual(by);
   });
 
   it('fails in words when nothing helps, and lets the engine’s own failure through', async () => {

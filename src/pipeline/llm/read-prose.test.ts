@@ -3,7 +3,7 @@ import { readProse } from './read-prose';
 import { UnusableReply } from './repair';
 
 const ASKED = 'Question: Do I take the keys? Write a short paragraph that makes a choice and explains why.';
-const read = (reply: string, finish: 'stop' | 'length' = 'stop') => readProse(reply, finish, 4, ASKED);
+const read = (reply: string, finish: 'stop' | 'length' = 'stop') => readProse(reply, finish, 4, ASKED).text;
 
 describe('readProse', () => {
   it('makes one plain paragraph of a reply', () => {
@@ -16,6 +16,15 @@ describe('readProse', () => {
     expect(read('I would wait a day. It is saf', 'length')).toBe('I would wait a day.');
     expect(read('I would wait a day. It is saf')).toBe('I would wait a day.');
     expect(read('I would wait a day')).toBe('I would wait a day');
+  });
+
+  it('tells which sentence it cut off', () => {
+    const brokenOff = (reply: string, finish: 'stop' | 'length') =>
+      readProse(reply, finish, 4, ASKED).brokenOff;
+    expect(brokenOff('I would wait a day. It is saf', 'length')).toBe('It is saf');
+    expect(brokenOff('I would wait a day. It is saf', 'stop')).toBe('It is saf');
+    expect(brokenOff('I would wait a day. It is safer.', 'length')).toBeNull();
+    expect(brokenOff('I would wait a day', 'stop')).toBeNull();
   });
 
   it('says a sentence once', () => {

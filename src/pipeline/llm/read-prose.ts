@@ -23,6 +23,12 @@ const RUN = 5;
 /** From this share of its runs on a text is an echo of what it was asked. */
 const ECHO = 0.5;
 
+export interface Prose {
+  readonly text: string;
+  /** The sentence at the end that was left out because it broke off, or null. */
+  readonly brokenOff: string | null;
+}
+
 /**
  * A reply as prose for people: one paragraph without heading, quotation marks around it, marks of emphasis or sentences said
  * twice, and without a last sentence that breaks off.
@@ -30,7 +36,7 @@ const ECHO = 0.5;
  * @param asked what the model was told, without any text that it may keep: a reply made of it is an echo
  * @throws UnusableReply where nothing is left, the model speaks of itself, or it hands back what it was asked
  */
-export function readProse(reply: string, finish: Finish, least: number, asked: string): string {
+export function readProse(reply: string, finish: Finish, least: number, asked: string): Prose {
   const plain = reply
     .replace(/[*_#`>]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -57,7 +63,8 @@ export function readProse(reply: string, finish: Finish, least: number, asked: s
     );
   }
   if (echoShare(text, asked) >= ECHO) throw new UnusableReply(false, 'The model repeated what it was asked.');
-  return text;
+  const broken = whole.length > 0 ? sentences.filter((sentence) => !SENTENCE_END.test(sentence)) : [];
+  return { text, brokenOff: broken.length > 0 ? broken.join(' ') : null };
 }
 
 function withoutRepeats(sentences: readonly string[]): string[] {

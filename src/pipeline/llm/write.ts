@@ -7,7 +7,7 @@ import { questionText } from './question-text';
 import { readProse } from './read-prose';
 import { withRepairs, type Turn } from './repair';
 
-/** Room for three or four sentences, and for the shorter text of a repair; a sentence that does not fit is cut off. */
+/** Room for three or four sentences, and for the shorter text of a repair; a sentence that does not fit is cut off, and the run says so. */
 const ANSWER_TOKENS = 100;
 const SHORT_TOKENS = 80;
 /** Fewer words are a choice without a reason; in the last try any sentence will do. */
@@ -60,7 +60,12 @@ async function prose(
     temperature: turn.temperature,
     turn: turn.turn,
   });
-  return readProse(text, finish, turn.last ? LAST_WORDS : words, fill(prompt, inputs));
+  const read = readProse(text, finish, turn.last ? LAST_WORDS : words, fill(prompt, inputs));
+  if (read.brokenOff !== null) {
+    const why = finish === 'length' ? 'The model ran out of tokens in it.' : 'The model stopped in it.';
+    calls.drop('sentence', read.brokenOff, why);
+  }
+  return read.text;
 }
 
 /** What to say, the weightiest first, what to play down, and what to leave out because it came out too strong. */

@@ -34,6 +34,11 @@ describe('who did a step', () => {
     ]);
   });
 
+  it('says that a sentence broke off', () => {
+    const cut: Performer = { ...model, dropped: [{ what: 'sentence', text: 'It is saf', reason: 'r' }] };
+    expect(byLine(cut, 1)).toMatch(/Left out: 1 sentence that broke off\.$/);
+  });
+
   it('says what the calls cost, and no speed where there is none', () => {
     expect(costWords(cost)).toBe(
       '940 tokens read in 3.1 s (303 tokens/s), 310 still in memory, 45 written in 2.9 s (16 tokens/s)',

@@ -14,12 +14,20 @@ export function byLine(by: Performer, tookMs: number | null): string {
   return `${by.label}${done === null ? '' : `, ${done}`}.${repeated}${droppedWords(by)}`;
 }
 
+type Dropped = NonNullable<Performer['dropped']>[number];
+
+/** What may be left out of a reply: one of it, and several. */
+const LEFT_OUT: Readonly<Record<Dropped['what'], readonly [string, string]>> = {
+  quote: ['quote', 'quotes'],
+  concept: ['concept', 'concepts'],
+  sentence: ['sentence that broke off', 'sentences that broke off'],
+};
+
 function droppedWords({ dropped = [] }: Performer): string {
-  const count = (kind: 'quote' | 'concept') => dropped.filter(({ what }) => what === kind).length;
-  const parts = [
-    ...(count('quote') > 0 ? [counted(count('quote'), 'quote')] : []),
-    ...(count('concept') > 0 ? [counted(count('concept'), 'concept')] : []),
-  ];
+  const parts = dropped
+    .map(({ what }) => what)
+    .filter((what, at, all) => all.indexOf(what) === at)
+    .map((kind) => counted(dropped.filter(({ what }) => what === kind).length, ...LEFT_OUT[kind]));
   return parts.length === 0 ? '' : ` Left out: ${parts.join(' and ')}.`;
 }
 
