@@ -27,6 +27,8 @@ export const measuredSchema = z.object({
   proposed: assignmentSchema.nullable(),
   /** Why the work is proposed to be divided so, one sentence each. */
   reasons: z.array(z.string()).readonly().default([]),
+  /** Hash of what was measured with what; absent in what was stored before it was kept. */
+  basis: z.string().optional(),
   /** What computed: figures of the CPU say nothing of the GPU. */
   backend: z.string(),
   loadMs: z.number().nonnegative(),

@@ -13,7 +13,7 @@ import type { Measured } from './model-notes';
 /** What a self-test found; null: not measured, or skipped before it was. */
 export type TestReport = Pick<
   Measured,
-  'prefill' | 'decode' | 'model' | 'builtin' | 'sentences' | 'proposed' | 'reasons'
+  'prefill' | 'decode' | 'model' | 'builtin' | 'sentences' | 'proposed' | 'reasons' | 'basis'
 >;
 
 export interface TestRequest {

@@ -351,7 +351,9 @@ export class ModelsState {
     { signal, onProgress, loadMs }: TestOptions,
   ): Promise<void> {
     const before = this.#notes.measured[entry.id];
-    const known = before && before.backend === model.used.backend && loadMs > 0 ? before : null;
+    // Behind the name of a server, or of the browser's own model, there may be another model by now.
+    const same = usesMemory(entry) && before?.backend === model.used.backend;
+    const known = before && same && loadMs > 0 ? before : null;
     const report = await this.#ports.test(model, {
       signal,
       onProgress,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakePorts, failure } from '../../../tests/fixtures/models/fake-ports';
+import { FakePorts, failure, REPORT } from '../../../tests/fixtures/models/fake-ports';
 import { machine, modelEntry } from '../../../tests/fixtures/models/model-samples';
 import type { ModelEntry } from '../../engine/models/model-entry';
 import { ModelsState } from './models-state.svelte';
@@ -74,6 +74,25 @@ describe('from choosing a model to using it', () => {
     await next.open();
     await next.take(entry);
     expect(seen).toEqual([measured]);
+  });
+
+  it('measures a server at every load: nobody knows what answers under its name today', async () => {
+    const seen: unknown[] = [];
+    const state = new ModelsState({
+      ...fake.ports,
+      test: async (_model, { known }) => {
+        seen.push(known);
+        return REPORT;
+      },
+    });
+    await state.open();
+    await state.addServer('localhost:11434', 'llama3.2:3b');
+    const server = state.entries.find(({ engine }) => engine === 'endpoint');
+    if (!server) throw new Error('not kept');
+    await state.take(server);
+    await state.take(server);
+    expect(state.notes.measured[server.id]).toBeDefined();
+    expect(seen).toEqual([null, null]);
   });
 
   it('lets the person divide the work, keeps the choice, and takes it back', async () => {

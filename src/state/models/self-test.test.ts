@@ -81,6 +81,35 @@ describe('the self-test after a load', () => {
     expect(judged).toBeGreaterThan(8);
   });
 
+  it('judges anew where the weights, the prompts or the sentences are others than those it was measured with', async () => {
+    const model = new Scripted(ENGLISH, { colour: 'red', legs: 4 });
+    const known = async (): Promise<Measured> => ({
+      ...(await selfTest(model, request(), against)),
+      at: 0,
+      backend: 'Test GPU',
+      loadMs: 1,
+    });
+    const first = await known();
+    const { basis: _basis, ...unsaid } = first;
+    const [before] = [model.choices];
+    await selfTest(model, request({ ...unsaid }), against);
+    const whole = model.choices - before;
+    expect(whole).toBeGreaterThan(8);
+
+    class Newer extends Scripted {
+      override readonly used = { ...model.used, revision: 'newer' };
+    }
+    const newer = new Newer(ENGLISH, { colour: 'red', legs: 4 });
+    const report = await selfTest(newer, request(first), against);
+    expect(newer.choices).toBe(whole);
+    expect(report.basis).not.toBe(first.basis);
+
+    const values = ten.values.map((value) => ({ ...value, definition: `${value.definition} Changed.` }));
+    model.choices = 0;
+    await selfTest(model, request(first), { ...against, system: { ...ten, values } });
+    expect(model.choices).toBe(whole);
+  });
+
   it('refuses a model that writes rubbish and keeps to no shape', async () => {
     class Broken extends Scripted {
       override async choose(_messages: unknown, labels: readonly string[]): Promise<Choice> {

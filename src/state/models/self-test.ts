@@ -1,10 +1,12 @@
 import labelled from '../../../static-data/self-test/sentences.json?checked';
 import type { LabelledSentences } from '../../domain/self-test/labelled-sentences';
+import { sha256 } from '../../domain/sha256';
 import type { ValueSystem } from '../../domain/values/value-system';
 import { failureOf } from '../../engine/failures';
 import type { LanguageModel } from '../../engine/language-model';
 import type { BuiltinReasoner } from '../../pipeline/builtin/builtin-reasoner';
 import { proposeAssignment } from '../../pipeline/llm/propose-assignment';
+import { PROMPT_IDS } from '../../pipeline/llm/prompts';
 import { type JudgingSkill, runSelfTest, type SelfTestTry } from '../../pipeline/llm/self-test';
 import type { Auroc } from './model-notes';
 import type { TestReport, TestRequest } from './models-ports';
@@ -20,14 +22,15 @@ export interface SelfTestAgainst {
 
 /**
  * Tries a model that was just loaded: whether it writes sense, how fast it is, and whether it judges values better than the
- * built-in reasoner. What was measured before on the same backend is taken over, and only the sense is tried again.
+ * built-in reasoner. What was measured before with the same weights, prompts and sentences is taken over, and only the sense is tried again.
  */
 export async function selfTest(
   model: LanguageModel,
   { signal, onProgress, tierDefault, known }: TestRequest,
   { builtin: reader, system }: SelfTestAgainst,
 ): Promise<TestReport> {
-  const judged = known?.proposed ? known : null;
+  const basis = basisOf(model, system);
+  const judged = known?.proposed && known.basis === basis ? known : null;
   const result = await runSelfTest({
     model,
     prompts,
@@ -41,7 +44,7 @@ export async function selfTest(
   const speeds = { prefill: result.prefillPerSecond, decode: result.decodePerSecond };
   if (judged) {
     const { model: skill, builtin, sentences: count, proposed, reasons } = judged;
-    return { ...speeds, model: skill, builtin, sentences: count, proposed, reasons };
+    return { ...speeds, model: skill, builtin, sentences: count, proposed, reasons, basis };
   }
   const { assignment, reasons } = proposeAssignment(result, tierDefault);
   return {
@@ -51,7 +54,16 @@ export async function selfTest(
     sentences: result.builtin.sentences,
     proposed: assignment,
     reasons,
+    basis,
   };
+}
+
+/** Changes with the weights, the prompts and the sentences: what was measured with others says nothing any more. */
+function basisOf({ used }: LanguageModel, { values }: ValueSystem): string {
+  const asked = PROMPT_IDS.filter((id) => prompts.of(id).step === 'self-test').map(
+    (id) => prompts.of(id).hash,
+  );
+  return sha256(JSON.stringify([used.id, used.revision, used.quantisation, asked, SENTENCES, values]));
 }
 
 /** A model that neither writes English nor keeps to a shape is of no use to anybody; one that does either is only told about. */
