@@ -25,7 +25,7 @@ function words(choice?: PriorityChoice): string {
     },
   ];
   cleanup();
-  return render(AttributionStep, { events, system: threeValues }).container.textContent;
+  return render(AttributionStep, { props: { events, system: threeValues } }).container.textContent;
 }
 
 describe('AttributionStep', () => {
