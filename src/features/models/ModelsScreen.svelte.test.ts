@@ -234,6 +234,33 @@ describe('ModelsScreen', () => {
     expect(within(card).getByText(open)).toBeTruthy();
   });
 
+  it('keeps the focus by what was pressed when its button goes away', async () => {
+    await show();
+    const entry = advised();
+    const focused = () => document.activeElement;
+    const push = async (name: string | RegExp, from: HTMLElement = document.body) => {
+      const button = within(from).getByRole('button', { name });
+      button.focus();
+      await fireEvent.click(button);
+    };
+    await push(/^Get it/);
+    const ready = await lead(`${entry.name} is ready`);
+    expect(ready.parentElement?.contains(focused())).toBe(true);
+    await push('Unload', ready);
+    const stored = await lead(`${entry.name} fits this machine`);
+    await expect.poll(() => stored.contains(focused())).toBe(true);
+
+    await push(entry.name);
+    await push(/^Delete its files/);
+    await expect.poll(() => focused()?.textContent).toBe('Keep');
+    await push('Keep');
+    await expect.poll(() => focused()?.textContent).toMatch(/^Delete its files/);
+    await push(/^Delete its files/);
+    await push('Delete');
+    await expect.poll(() => models.isHere(entry)).toBe(false);
+    await expect.poll(() => focused()?.textContent).toBe(entry.name);
+  });
+
   it('deletes files only after a second word', async () => {
     await show();
     const entry = advised();
