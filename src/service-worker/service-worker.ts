@@ -38,7 +38,10 @@ self.addEventListener('fetch', (event) => {
   const { method, url, mode, destination } = request;
   const partial = request.headers.has('range');
   const plan = planFor({ method, url, mode, destination, partial }, files, scope);
-  if (plan.kind !== 'pass') event.respondWith(answer(plan, request));
+  if (plan.kind !== 'pass') {
+    // Without what is kept (a full or broken disk, a browser that forbids it) the network still answers.
+    event.respondWith(answer(plan, request).catch(() => fetch(request)));
+  }
 });
 
 async function keepAtOnce(): Promise<void> {
@@ -115,5 +118,6 @@ async function page(request: Request): Promise<Response> {
   if (!known) return fromNetwork;
   const patience = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
   const response = await Promise.race([fromNetwork.catch(() => undefined), patience]);
-  return response && response.status < 500 ? response : known;
+  // While a new build is being put in place, a host may say that there is no page (404), not only that it is broken (5xx).
+  return response && response.status < 400 ? response : known;
 }
