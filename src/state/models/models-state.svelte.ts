@@ -4,12 +4,14 @@ import type { EngineFailure } from '../../engine/engine-failure';
 import { fits } from '../../engine/models/fits';
 import type { Machine } from '../../engine/models/machine';
 import type { ModelEntry } from '../../engine/models/model-entry';
-import { type Recommendation, recommend } from '../../engine/models/recommend';
+import type { Recommendation } from '../../engine/models/recommend';
 import type { OfflineCheck, SentRequest, StoredModel } from '../../engine/models/model-store';
+import { advise, adviseInstead, type Known } from './advice';
 import { DownloadState } from './download-state.svelte';
-import { EngineState, type Instead, type TestOptions, usesMemory } from './engine-state.svelte';
+import { EngineState, type TestOptions, usesMemory } from './engine-state.svelte';
 import type { LoadedModel } from '../../engine/loaded-model';
 import { type Measured, type ModelNotes, NO_NOTES, readNotes, writeNote } from './model-notes';
+import { takeKilled } from './killed-tab';
 import { listedModels } from './listed-models';
 import { isLasting, type ModelsPorts } from './models-ports';
 import { modelsStatus, type ModelsStatus } from './models-status';
@@ -34,9 +36,6 @@ export interface ModelRow {
   /** What went wrong with it here before. */
   readonly trouble: string | null;
 }
-
-/** Troubles that a heavier model would have as well. */
-const TOO_HEAVY: readonly string[] = ['tab-killed', 'out-of-memory', 'device-lost', 'driver-timeout'];
 
 /** The model manager: what this machine can carry, what is here, what is on its way, and what answers. */
 export class ModelsState {
@@ -72,7 +71,7 @@ export class ModelsState {
       load: ports.load,
       now: ports.now,
       test: (model, entry, options) => this.#test(model, entry, options),
-      instead: (entry, failure) => this.#instead(entry, failure),
+      instead: (entry, failure) => adviseInstead(this.#known, entry, failure),
       refetch: (entry) => this.#refetch(entry),
       stopAnswering: ports.stopAnswering,
       onTaken: ports.onTaken,
@@ -123,9 +122,7 @@ export class ModelsState {
   });
 
   /** What this machine is advised to take, of those that it has had no trouble with. */
-  readonly advice: Recommendation | null = $derived.by(() =>
-    this.#machine === null ? null : this.#advise(this.#machine, () => true),
-  );
+  readonly advice: Recommendation | null = $derived.by(() => advise(this.#known));
 
   /** The model whose load has killed the tab last time, until the person has seen it. */
   get killed(): ModelEntry | null {
@@ -333,16 +330,10 @@ export class ModelsState {
   }
 
   async #lookForKilled(): Promise<void> {
-    const { launch, lock } = this.#ports;
-    const { killedBy } = launch.read();
-    if (killedBy === null) return;
-    // While another tab holds the engine, the mark may be of a load that goes on there.
-    const hold = await lock.tryHold(() => undefined);
-    if (!hold) return;
-    hold.release();
-    launch.clearKilled();
-    this.#killed = killedBy;
-    this.#note(killedBy, 'tab-killed');
+    const killed = await takeKilled(this.#ports.launch, this.#ports.lock);
+    if (killed === null) return;
+    this.#killed = killed;
+    this.#note(killed, 'tab-killed');
   }
 
   async #test(
@@ -372,46 +363,15 @@ export class ModelsState {
     if (over) await this.#write('troubles', troubles);
   }
 
-  #instead(entry: ModelEntry, failure: EngineFailure): Instead | null {
-    const { step, kind } = failure;
-    const twin =
-      step === 'f32-twin' || kind === 'no-shader-f16'
-        ? this.entries.find(({ id }) => id === entry.f32Twin)
-        : undefined;
-    if (twin) return { entry: twin, here: this.#usable(twin) };
-    if (step !== 'smaller-model' && !isLasting(kind)) return null;
-    if (!this.#machine) return null;
-    const machine = this.#machine;
-    const most = entry.memoryBytes ?? Infinity;
-    const smallerAmong = (among: (other: ModelEntry) => boolean): ModelEntry | null =>
-      this.#advise(
-        machine,
-        (other) => other.id !== entry.id && (other.memoryBytes ?? 0) < most && among(other),
-      ).entry;
-    // One that is here already needs no download.
-    const smaller = smallerAmong((other) => this.#usable(other)) ?? smallerAmong(() => true);
-    return smaller && { entry: smaller, here: this.#usable(smaller) };
-  }
-
-  /** Of the catalogue's models, without those that this device has had trouble with, and those that would be heavier still. */
-  #advise(machine: Machine, among: (entry: ModelEntry) => boolean): Recommendation {
-    const { catalogue } = this.#ports;
-    const { troubles } = this.#notes;
-    const killed = Object.keys(troubles).filter((id) => troubles[id].kind === 'tab-killed');
-    const tooHeavy = catalogue.models.flatMap(({ id, memoryBytes }) =>
-      id in troubles && TOO_HEAVY.includes(troubles[id].kind) ? (memoryBytes ?? []) : [],
-    );
-    const models = catalogue.models.filter(
-      (entry) =>
-        among(entry) &&
-        !(entry.id in troubles) &&
-        tooHeavy.every((bytes) => (entry.memoryBytes ?? 0) < bytes),
-    );
-    const advise = (some: ModelEntry[]) =>
-      recommend(machine, { ...catalogue, models: some }, { killed, stored: Object.keys(this.#here) });
-    // A smaller model on the GPU is of more use than a larger one on the processor.
-    const onGpu = advise(models.filter(({ engine }) => engine === 'webllm'));
-    return onGpu.entry === null ? advise(models) : onGpu;
+  get #known(): Known {
+    return {
+      machine: this.#machine,
+      catalogue: this.#ports.catalogue,
+      troubles: this.#notes.troubles,
+      stored: Object.keys(this.#here),
+      entries: this.entries,
+      usable: (entry) => this.#usable(entry),
+    };
   }
 
   #row(entry: ModelEntry): ModelRow {
