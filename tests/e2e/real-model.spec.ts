@@ -203,7 +203,9 @@ async function offline(page: Page, host: ModelHost, site: Site): Promise<void> {
   host.forget();
   await page.reload();
   await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click();
-  await expect(page.getByRole('row', { name: new RegExp(NAME) })).toContainText(/ready offline|starts online only|in use/);
+  await expect(page.getByRole('row', { name: new RegExp(NAME) })).toContainText(
+    /ready offline|starts online only|in use/,
+  );
   await page
     .getByRole('button', { name: new RegExp(`^(Load again|Use ${NAME})`) })
     .first()
