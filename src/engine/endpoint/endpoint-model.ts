@@ -18,7 +18,7 @@ import { MOST_NUMBERED_LABELS } from '../numbered-labels';
 import { abortError, orAbort } from '../worker/abort';
 import { InTurn } from '../worker/in-turn';
 import { labelProbabilities } from '../worker/label-probabilities';
-import { Pipe } from '../worker/pipe';
+import { streamed } from '../worker/streamed';
 import { ThinkingFilter } from '../worker/thinking-filter';
 import type { ModelServer } from './model-server';
 import {
@@ -71,23 +71,12 @@ export class EndpointModel implements LoadedModel {
     };
   }
 
-  async *chat(messages: readonly Message[], options: CallOptions = {}): AsyncIterable<Chunk> {
-    const pipe = new Pipe<Chunk>();
-    // Whoever stops reading stops the call.
-    const reading = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, reading.signal]) : reading.signal;
-    this.#write(messages, {}, { ...options, signal }, (text) => pipe.push({ text })).then(
-      ({ finish, usage }) => {
-        pipe.push({ text: '', finish, usage });
-        pipe.close();
-      },
-      (error: unknown) => pipe.close(error),
-    );
-    try {
-      yield* pipe;
-    } finally {
-      reading.abort();
-    }
+  chat(messages: readonly Message[], options: CallOptions = {}): AsyncIterable<Chunk> {
+    return streamed(options.signal, async (signal, push) => {
+      const pushText = (text: string) => push({ text });
+      const { finish, usage } = await this.#write(messages, {}, { ...options, signal }, pushText);
+      push({ text: '', finish, usage });
+    });
   }
 
   async json<T>(

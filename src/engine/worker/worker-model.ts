@@ -15,7 +15,7 @@ import type { LoadedModel, LoadOptions } from '../loaded-model';
 import { abortError, orAbort } from './abort';
 import { InTurn } from './in-turn';
 import { Patience } from './patience';
-import { Pipe } from './pipe';
+import { streamed } from './streamed';
 import type { Answer, FinalAnswer, ModelFacts, ModelToLoad } from './protocol';
 import {
   WorkerConnection,
@@ -135,20 +135,10 @@ class WorkerModel implements LoadedModel {
     return this.#options.capabilities(this.#facts);
   }
 
-  async *chat(messages: readonly Message[], options: CallOptions = {}): AsyncIterable<Chunk> {
-    const pipe = new Pipe<Chunk>();
-    // Whoever stops reading stops the call.
-    const reading = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, reading.signal]) : reading.signal;
-    this.#write(messages, null, { ...options, signal }, (chunk) => pipe.push(chunk)).then(
-      () => pipe.close(),
-      (error: unknown) => pipe.close(error),
-    );
-    try {
-      yield* pipe;
-    } finally {
-      reading.abort();
-    }
+  chat(messages: readonly Message[], options: CallOptions = {}): AsyncIterable<Chunk> {
+    return streamed(options.signal, async (signal, push) => {
+      await this.#write(messages, null, { ...options, signal }, push);
+    });
   }
 
   async json<T>(
