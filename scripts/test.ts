@@ -21,6 +21,7 @@ mkdirSync(REPORTS, { recursive: true });
 const stages = [plain('check', 'npm', ['run', '--silent', 'check']), unit()];
 const built = plain('build', 'npm', ['run', '--silent', 'build']);
 stages.push(built);
+if (built.ok) stages.push(plain('size of what is loaded first', 'npm', ['run', '--silent', 'size']));
 if (built.ok) {
   const model = await fetchModel(SMOLLM2);
   stages.push(browser('e2e', ['--project=desktop', '--project=phone']));

@@ -1,7 +1,8 @@
 import type { Question } from '../domain/questions/question';
 import type { ModelUsed } from '../domain/runs/model-used';
 import { PRIMITIVES, type Assignment } from '../domain/runs/primitive';
-import { type RunConfig, type StepEvent, WITHOUT_MODEL } from '../domain/runs/step-event';
+import type { RunConfig, StepEvent } from '../domain/runs/step-event';
+import { WITHOUT_MODEL } from '../domain/runs/without-model';
 import type { ValueGraph } from '../domain/scm/value-graph';
 import type { MergeChoice } from '../domain/values/merge-choice';
 import { PRIORITY_MAX, PRIORITY_MIN } from '../domain/values/priority';

@@ -86,15 +86,6 @@ export const runConfigSchema = z.object({
 });
 export type RunConfig = z.infer<typeof runConfigSchema>;
 
-/** What the configuration of a run without a language model says of language models: the same as one stored before they came. */
-export const WITHOUT_MODEL = {
-  candidates: 1,
-  assignment: BUILTIN_ONLY,
-  model: null,
-  relations: 'words',
-  rating: 'each',
-} as const satisfies Partial<RunConfig>;
-
 const envelope = {
   kind: z.literal('step-event'),
   version: z.literal(1),

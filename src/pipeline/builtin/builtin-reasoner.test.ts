@@ -3,7 +3,7 @@ import { loadNode } from '../../../scripts/steer/load-node';
 import { ownQuestion } from '../../domain/questions/own-question';
 import type { Question } from '../../domain/questions/question';
 import { adviceOf, attemptsOf, findEvent, standingAttempt } from '../../domain/runs/read-run';
-import { WITHOUT_MODEL } from '../../domain/runs/step-event';
+import { WITHOUT_MODEL } from '../../domain/runs/without-model';
 import { sentenceSpans } from '../../domain/text/sentences';
 import { DEFAULT_MERGE } from '../../domain/values/value-in-system';
 import { collect } from '../check-config';
